@@ -1,0 +1,1 @@
+"""What leaves the house with every answer: headers, languages, files."""

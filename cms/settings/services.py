@@ -1,0 +1,90 @@
+"""From an address in an environment variable to the settings of a database or a cache."""
+
+from pathlib import Path
+from typing import Any
+
+import environ
+
+# WAL lets readers go on while one writes; IMMEDIATE makes writers queue for `timeout` seconds,
+# where a deferred transaction that turns from reading to writing fails at once.
+SQLITE_OPTIONS: dict[str, Any] = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+        "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728; "
+        "PRAGMA journal_size_limit=27103364; PRAGMA cache_size=-20000;"
+    ),
+}
+
+# Ignored exceptions: with Redis away the site is slower, not down. What must not fail open
+# (login throttling) is kept in the database.
+REDIS_OPTIONS: dict[str, Any] = {
+    "CLIENT_CLASS": "django_redis.client.DefaultClient",
+    "IGNORE_EXCEPTIONS": True,
+    "SOCKET_CONNECT_TIMEOUT": 0.3,
+    "SOCKET_TIMEOUT": 0.5,
+}
+
+
+def database(
+    url: str, *, default: Path | str, pool_size: int, statement_timeout: int
+) -> dict[str, Any]:
+    """Django's settings for the database at `url`, or for SQLite in the file `default`.
+
+    `pool_size` 0 keeps one connection for each thread instead of a pool; `statement_timeout` is in
+    milliseconds, 0 for none. Both concern PostgreSQL alone.
+    """
+    config: dict[str, Any] = (
+        dict(environ.Env.db_url_config(url))
+        if url
+        else {"ENGINE": "django.db.backends.sqlite3", "NAME": str(default)}
+    )
+    # With ATOMIC_REQUESTS every read would take SQLite's write lock.
+    config["ATOMIC_REQUESTS"] = False
+    config["CONN_MAX_AGE"] = 600
+    options = config.setdefault("OPTIONS", {})
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["OPTIONS"] = {**SQLITE_OPTIONS, **options}
+    elif config["ENGINE"] == "django.db.backends.postgresql":
+        config["OPTIONS"] = {**_postgresql_options(statement_timeout), **options}
+        config["CONN_HEALTH_CHECKS"] = True
+        if pool_size:
+            config["CONN_MAX_AGE"] = 0
+            config["OPTIONS"]["pool"] = {
+                "min_size": min(2, pool_size),
+                "max_size": pool_size,
+                "timeout": 5,
+                "max_lifetime": 1800,
+            }
+    return config
+
+
+def _postgresql_options(statement_timeout: int) -> dict[str, Any]:
+    session = {
+        "statement_timeout": statement_timeout,
+        "lock_timeout": 3000,
+        "idle_in_transaction_session_timeout": 30000,
+    }
+    return {
+        "connect_timeout": 3,
+        "options": " ".join(f"-c {name}={value}" for name, value in session.items()),
+    }
+
+
+def cache(url: str) -> dict[str, Any]:
+    """Django's settings for the cache at `url`, or for a table of the database.
+
+    Several processes serve one site, so the default must be shared by them: a memory of each
+    process would keep what another has already cleared.
+    """
+    if not url:
+        return {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "cache",
+            "OPTIONS": {"MAX_ENTRIES": 10_000},
+        }
+    config: dict[str, Any] = dict(environ.Env.cache_url_config(url))
+    if config["BACKEND"] == "django_redis.cache.RedisCache":
+        config["OPTIONS"] = {**REDIS_OPTIONS, **config.get("OPTIONS", {})}
+    return config

@@ -1,0 +1,32 @@
+"""Tests: SQLite in memory or the PostgreSQL of DATABASE_URL, nothing kept, nothing slow."""
+
+from tempfile import gettempdir
+
+from cms.settings.base import *
+from cms.settings.base import STORAGES, database, env
+
+SECRET_KEY = "a secret for tests, which guards nothing at all"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+BASE_URL = "http://testserver"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAILAPI_BASE_URL = BASE_URL
+
+# No pool: each worker drops its database at the end, which open connections would prevent.
+DATABASES = {
+    "default": database(
+        env.str("DATABASE_URL", default=""),
+        default=":memory:",
+        pool_size=0,
+        statement_timeout=30_000,
+    )
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# tests/conftest.py gives each test a folder of its own; nothing should be written here.
+MEDIA_ROOT = f"{gettempdir()}/careroute-tests-media"
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True

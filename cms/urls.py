@@ -1,0 +1,19 @@
+"""Addresses: the admin, files, and last the page tree, which answers everything else."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.decorators.http import require_safe
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms.delivery.media import serve_rendition
+
+urlpatterns = [
+    path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/images/<str:name>", require_safe(serve_rendition), name="rendition"),
+    # Pages in another language than the site's own begin with its code: /de/…
+    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
+]
