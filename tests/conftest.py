@@ -1,10 +1,57 @@
 """What every test may ask for. The database is SQLite in memory, or the one of DATABASE_URL."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
+import redis
 from django.conf import LazySettings
-from wagtail.models import Page, Site
+from django.db import connection
+from hypothesis import settings as hypothesis_settings
+from wagtail.models import Locale, Page, Site
+
+REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/15")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+# The same examples in every run: a failure that comes and goes helps nobody.
+hypothesis_settings.register_profile("careroute", derandomize=True, deadline=None, database=None)
+hypothesis_settings.load_profile("careroute")
+
+
+def browser_path() -> str | None:
+    """The Chromium of this machine, or of the variable CHROMIUM."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def what_is_missing(thing: str) -> str | None:
+    """Why a test that needs `thing` cannot run here; None when it can."""
+    if thing == "browser":
+        return None if browser_path() else "no Chromium was found"
+    if thing == "redis":
+        try:
+            redis.Redis.from_url(REDIS_URL, socket_connect_timeout=1).ping()
+        except redis.RedisError:
+            return f"no Redis answers at {REDIS_URL}"
+        return None
+    if thing in ("postgresql", "sqlite"):
+        return None if connection.vendor == thing else f"the database of this run is not {thing}"
+    raise ValueError(f"@pytest.mark.needs does not know {thing!r}")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what cannot run here; fail it where everything is required (CI=true).
+
+    TEST_WITHOUT names what even then may be missing, because another run covers it.
+    """
+    excused = os.environ.get("TEST_WITHOUT", "").split()
+    for mark in item.iter_markers("needs"):
+        for thing in mark.args:
+            reason = what_is_missing(thing)
+            if reason and os.environ.get("CI") == "true" and thing not in excused:
+                pytest.fail(f"needs {thing}: {reason}", pytrace=False)
+            if reason:
+                pytest.skip(f"needs {thing}: {reason}")
 
 
 @pytest.fixture(autouse=True)
@@ -17,8 +64,9 @@ def media_folder(tmp_path: Path, settings: LazySettings) -> Path:
 
 @pytest.fixture
 def root_page(db: None) -> Page:
-    """The root of the page tree."""
-    return Page.get_first_root_node()
+    """The root of the page tree, made anew after a test that emptied the database."""
+    Locale.objects.get_or_create(language_code="en")
+    return Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
 
 
 @pytest.fixture

@@ -184,7 +184,7 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 
 # --- Headers -----------------------------------------------------------------------------------
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows previews in a frame
+X_FRAME_OPTIONS = "DENY"  # Wagtail itself says SAMEORIGIN for the previews that it frames
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
@@ -199,6 +199,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "default-src": [SELF],
         "base-uri": [NONE],
         "form-action": [SELF],
+        # A preview in the editor is a public page in a frame of this site.
         "frame-ancestors": [SELF],
         "frame-src": [NONE],
         "object-src": [NONE],

@@ -1,0 +1,69 @@
+"""Headers, files and addresses as a client sees them."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client, RequestFactory
+
+from cms.delivery.client_address import client_address
+
+
+@pytest.fixture
+def rendition(media_folder: Path) -> Path:
+    path = media_folder / "images" / "moon.width-800.avif"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"a picture")
+    return path
+
+
+def test_a_rendition_is_served_to_be_kept(client: Client, rendition: Path) -> None:
+    response = client.get(f"/media/images/{rendition.name}")
+    assert response.getvalue() == b"a picture"
+    assert response.headers["Content-Type"] == "image/avif"
+    assert "max-age=31536000" in response.headers["Cache-Control"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path",
+    [
+        "original_images/moon.jpg",
+        "documents/report.pdf",
+        "images/../original_images/moon.jpg",
+        "images/%2e%2e/original_images/moon.jpg",
+        "images/..%2foriginal_images%2fmoon.jpg",
+        "images/page.html",
+        "images/absent.png",
+        "images/moon.jpg%00.png",
+    ],
+)
+def test_nothing_else_of_the_media_folder_has_an_address(
+    path: str, client: Client, media_folder: Path
+) -> None:
+    for name in ("original_images/moon.jpg", "documents/report.pdf", "images/page.html"):
+        file = media_folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"not for readers")
+    assert client.get(f"/media/{path}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "address"),
+    [
+        (0, "198.51.100.1", "10.0.0.1"),
+        (1, "198.51.100.1", "198.51.100.1"),
+        (1, "6.6.6.6, 198.51.100.1", "198.51.100.1"),
+        (2, "6.6.6.6, 198.51.100.1, 10.0.0.2", "198.51.100.1"),
+        (2, "198.51.100.1", "10.0.0.1"),
+        (1, "", "10.0.0.1"),
+    ],
+)
+def test_a_client_cannot_choose_its_own_address(
+    proxies: int, forwarded: str, address: str, settings: LazySettings
+) -> None:
+    settings.PROXY_COUNT = proxies
+    request = RequestFactory().get(
+        "/", headers={"X-Forwarded-For": forwarded}, REMOTE_ADDR="10.0.0.1"
+    )
+    assert client_address(request) == address
