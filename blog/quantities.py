@@ -172,7 +172,8 @@ def read_quantity(fact: str, value: Mapping[str, Any]) -> Quantity | None:
     has_range = value.get("low") is not None or value.get("high") is not None
     status = value.get("status") or ("known" if has_range else "")
     if not status:
-        return _nothing_stated(value)
+        _check_nothing_is_stated(value)
+        return None
     dimension = FACTS[fact].kind
     quantity = Quantity(
         status=status,
@@ -196,7 +197,7 @@ def read_quantity(fact: str, value: Mapping[str, Any]) -> Quantity | None:
     return quantity
 
 
-def _nothing_stated(value: Mapping[str, Any]) -> None:
+def _check_nothing_is_stated(value: Mapping[str, Any]) -> None:
     if value.get("differing"):
         raise QuantityError("status", "Choose “Sources differ”, or remove the differing values.")
     if any(value.get(field) for field in ("spread", "endpoint", "reason", "references")):

@@ -9,7 +9,8 @@ from blog.vocabulary.codes import Codes, codes, method_fits
 from blog.vocabulary.facts import FACTS, Fact, FactKind
 from blog.vocabulary.methods import METHODS, SITES
 from blog.vocabulary.recognition import RecognisedRoute, recognise_route
-from blog.vocabulary.routes import HL7_V3_SYSTEM, NCIT_SYSTEM, ROUTES, Route
+from blog.vocabulary.route import Route
+from blog.vocabulary.routes import HL7_V3_SYSTEM, NCIT_SYSTEM, ROUTES
 from blog.vocabulary.scales import (
     ANSWERS,
     COST_BANDS,

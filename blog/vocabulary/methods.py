@@ -23,7 +23,7 @@ METHODS: dict[str, Term] = by_key(
             _("Z-track injection"),
             _("The skin is pulled aside first, so that the medicine does not leak back."),
         ),
-        Term("infusion", _("Infusion (drip)"), _("Given slowly over a set time, as a drip.")),
+        Term("infusion", _("Drip infusion"), _("Given slowly over a set time.")),
         Term("catheter_infusion", _("Infusion through a catheter")),
         Term("continuous_infusion", _("Continuous infusion through a catheter")),
         Term("intermittent_infusion", _("Intermittent infusion through a catheter")),
