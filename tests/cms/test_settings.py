@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.auth.models import AbstractUser
+from django.core.cache import caches
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client
 from django.urls import reverse
@@ -141,3 +143,10 @@ def test_ten_wrong_passwords_lock_one_name_at_one_address(
     assert client.post(login, right).status_code == 429
     elsewhere = client.post(login, right, REMOTE_ADDR="203.0.113.7")
     assert elsewhere.status_code == 302
+
+
+@pytest.mark.django_db
+def test_migrate_makes_the_table_of_the_default_cache(settings: LazySettings) -> None:
+    settings.CACHES = {"default": cache("")}
+    caches["default"].set("moon", "full")
+    assert caches["default"].get("moon") == "full"
