@@ -142,7 +142,7 @@ def parse_jurisdiction(text: str) -> str:
     return code
 
 
-def jurisdiction_name(code: str) -> str:
+def jurisdiction_label(code: str) -> str:
     """The country's name, with the region's code: "US-CA" → "United States (US-CA)"."""
     country = COUNTRIES[code[:2]]
     return country if len(code) == 2 else f"{country} ({code})"
