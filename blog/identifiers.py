@@ -150,4 +150,8 @@ def jurisdiction_label(code: str) -> str:
 
 def jurisdiction_choices() -> list[tuple[str, str]]:
     """Countries by name. A callable, so that migrations hold only its dotted path."""
-    return sorted(COUNTRIES.items(), key=lambda country: normalize("NFD", country[1]))
+    return sorted(COUNTRIES.items(), key=lambda country: _without_accents(country[1]))
+
+
+def _without_accents(name: str) -> str:
+    return normalize("NFD", name).encode("ascii", "ignore").decode()
