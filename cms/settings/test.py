@@ -1,5 +1,6 @@
 """Tests: SQLite in memory or the PostgreSQL of DATABASE_URL, nothing kept, nothing slow."""
 
+from pathlib import Path
 from tempfile import gettempdir
 
 from cms.settings.base import *
@@ -24,7 +25,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # tests/conftest.py gives each test a folder of its own; nothing should be written here.
-MEDIA_ROOT = f"{gettempdir()}/careroute-tests-media"
+MEDIA_ROOT = Path(gettempdir()) / "careroute-tests-media"
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -87,7 +87,7 @@ def test_sqlite_runs_with_its_pragmas_in_force(tmp_path: Path) -> None:
         "foreign_keys": 1,
         "busy_timeout": 20000,
     }
-    assert wrapper.transaction_mode == "IMMEDIATE"
+    assert config["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert config["ATOMIC_REQUESTS"] is False
 
 
