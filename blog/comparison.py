@@ -43,7 +43,8 @@ class TextFact:
 class RouteFacts:
     """One route of a post. `key` is unique in the post; `treatment` is a name, "" when not given.
 
-    `route` and `method` are keys of the vocabulary. A fact that is missing or None is not stated.
+    `route` and `method` are keys of the vocabulary, "" in an unfinished draft. A fact that
+    is missing or None is not stated.
     """
 
     key: str
@@ -187,7 +188,7 @@ def _treatment_warnings(routes: Sequence[RouteFacts]) -> Iterable[str]:
 
 def _method(route: RouteFacts, quantity: Quantity) -> str:
     method = quantity.context.method or route.method
-    if not method and len(ROUTES[route.route].methods) == 1:
+    if not method and route.route in ROUTES and len(ROUTES[route.route].methods) == 1:
         method = ROUTES[route.route].methods[0]
     return _words(METHODS, method)
 
@@ -213,7 +214,7 @@ _ASPECTS: dict[str, Callable[[RouteFacts, Quantity], str]] = {
 
 
 def _words(terms: Mapping[str, Term], key: str) -> str:
-    return terms[key].words if key else ""
+    return terms[key].words if key in terms else key
 
 
 def _listed(values: Iterable[str]) -> str:

@@ -30,8 +30,14 @@ _BODY_PARTS = (
 )
 
 
+# Longer text is prose, and prose that mentions a route is not yet about it.
+_LONGEST_HEADING = 200
+_HYPHENS = str.maketrans({"\N{HYPHEN}": "-", "\N{NON-BREAKING HYPHEN}": "-"})
+
+
 def _phrases(*phrases: str) -> re.Pattern[str]:
     joined = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    joined = re.sub(r"\b(intra|sub|trans)(?:\\-)?(?=[a-z])", r"\1[- ]?", joined)
     return re.compile(rf"(?<![\w-])(?:{joined})(?!\w)", re.IGNORECASE)
 
 
@@ -81,11 +87,14 @@ class RecognisedRoute:
 
 
 def recognise_route(text: str) -> RecognisedRoute | None:
-    """The one route that a heading names; None when it names none, or more than one.
+    """The one route that a heading names; None when it names none, or more than one, or is prose.
 
     >>> recognise_route("IV infusions")
     RecognisedRoute(route='intravenous', method='infusion')
     """
+    if len(text) > _LONGEST_HEADING:
+        return None
+    text = text.translate(_HYPHENS)
     routes = _routes_in(text)
     if len(routes) != 1:
         return None

@@ -139,8 +139,8 @@ def test_facts_in_words_keep_items_notes_sources_and_state() -> None:
 @pytest.mark.parametrize("fact", [key for key, fact in FACTS.items() if fact.depends_on_method])
 def test_a_drip_against_an_injection_is_not_like_for_like(fact: str) -> None:
     comparison = compared(
-        route("intravenous", "infusion", **{fact: minutes(10)}),
-        route("intramuscular", "injection", **{fact: minutes(4)}),
+        RouteFacts("iv", "IV", "", "intravenous", "infusion", {fact: minutes(10)}),
+        RouteFacts("im", "IM", "", "intramuscular", "injection", {fact: minutes(4)}),
     )
     assert comparison.rows[0].warnings == (DRIP_AGAINST_INJECTION,)
 
@@ -166,6 +166,13 @@ def test_a_route_with_one_method_needs_no_method_given() -> None:
         route("intradermal", "", onset=minutes(1)), route("intramuscular", onset=minutes(4))
     )
     assert comparison.rows[0].warnings == ()
+
+
+def test_an_unfinished_draft_can_be_compared() -> None:
+    comparison = compared(route("", "", onset=minutes(1)), route("oral", "", onset=minutes(4)))
+    assert comparison.rows[0].warnings == (
+        "Not like for like: the methods differ (swallowed; not given).",
+    )
 
 
 def test_method_does_not_matter_to_bioavailability() -> None:

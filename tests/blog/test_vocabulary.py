@@ -156,6 +156,9 @@ def test_no_two_evidence_schemes_share_a_grade() -> None:
         ("Transdermal patches", "transdermal", "patch"),
         ("Eye drops", "ophthalmic", "drops"),
         ("Intra-articular injections", "intra_articular", "injection"),
+        ("Intraarticular injections", "intra_articular", "injection"),
+        ("Intra-muscular injection", "intramuscular", "injection"),
+        ("Sub\N{NON-BREAKING HYPHEN}lingual tablets", "sublingual", None),
     ],
 )
 def test_recognises_the_route_in_a_heading(heading: str, route: str, method: str | None) -> None:
@@ -182,6 +185,7 @@ def test_recognises_the_route_in_a_heading(heading: str, route: str, method: str
         "Infusions",
         "I'M READY",
         "IM&IV",
+        "Some are given an intravenous infusion. " * 6,
     ],
 )
 def test_does_not_guess_a_route(heading: str) -> None:
