@@ -1,0 +1,1 @@
+"""The blocks of a body, by family. `body.py` holds the only list of public keys."""

@@ -1,0 +1,41 @@
+"""Short sourced statements: the smallest unit of what a post claims."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+POINT_FEATURES = ["bold", "italic", "link"]
+PARAGRAPH_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+
+
+def references_block(**kwargs: Any) -> blocks.ListBlock:
+    """References (`blog.Reference`) that stand behind the text beside them."""
+    options = {
+        "label": _("References"),
+        "default": [],
+        "collapsed": True,
+        "help_text": _("Where this comes from. They are numbered by themselves."),
+    }
+    chooser = SnippetChooserBlock("blog.Reference", label=_("Reference"))
+    return blocks.ListBlock(chooser, **(options | kwargs))
+
+
+class PointBlock(blocks.StructBlock):
+    """One short statement with its references."""
+
+    text = blocks.RichTextBlock(label=_("Text"), features=POINT_FEATURES)
+    references = references_block()
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Point")
+        label_format = "{text}"
+
+
+def points_block(**kwargs: Any) -> blocks.ListBlock:
+    """A list of points, which may stay empty."""
+    return blocks.ListBlock(PointBlock(), **({"default": []} | kwargs))

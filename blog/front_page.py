@@ -1,0 +1,43 @@
+"""What the blog offers to the site's front page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.http import urlencode
+
+from blog import queries
+from blog.card import label_of, with_card
+from cms.editions.published import published
+
+LATEST = 6
+
+
+def front_page(request: HttpRequest, featured: list[int]) -> dict[str, Any]:
+    """Featured and latest posts with their cards, and links to routes and categories.
+
+    `featured` are page ids in their order; hidden ones are left out, none is listed twice.
+    """
+    from blog.models import BlogIndexPage
+
+    every = queries.posts()
+    chosen = {post.pk: post for post in queries.with_cards(every.filter(pk__in=featured))}
+    latest = queries.with_cards(every.exclude(pk__in=chosen))[:LATEST]
+    index = published(BlogIndexPage.objects.all()).first()
+    base = index.get_url(request) if index else ""
+    return {
+        "featured_posts": with_card(
+            [chosen[pk] for pk in dict.fromkeys(featured) if pk in chosen], request
+        ),
+        "latest_posts": with_card(latest, request),
+        "blog_url": base,
+        "routes": [
+            {"label": label_of(key), "url": f"{base}?{urlencode({'route': key})}", "count": count}
+            for key, _label, count in queries.facet_counts(every, "route")
+        ],
+        "categories": [
+            {"label": label, "url": f"{base}category/{slug}/", "count": count}
+            for slug, label, count in queries.facet_counts(every, "category")
+        ],
+    }

@@ -1,0 +1,162 @@
+"""The list of posts as a page asks for it: filters, pages and links between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from blog import queries
+from blog.card import label_of, with_card
+
+if TYPE_CHECKING:
+    from blog.models import BlogIndexPage
+
+PER_PAGE = 12
+FACETS = ("category", "treatment", "route", "author", "tag")
+MANY_VALUES = ("route",)
+
+
+@dataclass
+class Option:
+    """One value a filter offers: `count` posts remain when `url` is followed."""
+
+    label: str
+    value: str
+    url: str
+    is_active: bool
+    count: int
+
+
+@dataclass
+class Filter:
+    name: str
+    label: str
+    options: list[Option] = field(default_factory=list)
+
+
+class IndexView:
+    """Reads the filters of a request and turns them into what the template shows.
+
+    `fixed` holds filters that come from the path (`/category/<slug>/`), which stay when others
+    change. Unknown parameters are ignored, unknown values find nothing.
+    """
+
+    def __init__(self, page: BlogIndexPage, request: HttpRequest, fixed: dict[str, str]) -> None:
+        self.page = page
+        self.request = request
+        self.base = page.get_url(request) or "/"
+        asked = {
+            name: [value for value in dict.fromkeys(request.GET.getlist(name)) if _is_word(value)]
+            for name in FACETS
+        }
+        self.chosen = {
+            name: values if name in MANY_VALUES else values[:1] for name, values in asked.items()
+        }
+        for name, value in fixed.items():
+            self.chosen[name] = [value]
+        self.below = queries.posts_below(page)
+        self.found = queries.filtered(self.below, self.chosen)
+
+    def context(self) -> dict[str, Any]:
+        paginator = Paginator(queries.with_cards(self.found), PER_PAGE)
+        number = self.request.GET.get("page", "1")
+        if (
+            not number.isascii()
+            or not number.isdigit()
+            or not 1 <= int(number[:9]) <= max(1, paginator.num_pages)
+        ):
+            raise Http404
+        current = paginator.page(int(number))
+        filters = self._filters()
+        active = [
+            {"label": option.label, "facet": group.label, "remove_url": option.url}
+            for group in filters
+            for option in group.options
+            if option.is_active
+        ]
+        posts = with_card(current.object_list, self.request)
+        return {
+            "posts": posts,
+            "posts_count": paginator.count,
+            "filters": filters,
+            "active_filters": active,
+            "clear_url": self.base,
+            "pagination": self._pagination(current),
+            "heading": self._heading(active),
+        }
+
+    def _filters(self) -> list[Filter]:
+        labels = {
+            "category": _("Category"),
+            "treatment": _("Treatment"),
+            "route": _("Route"),
+            "author": _("Author"),
+            "tag": _("Tag"),
+        }
+        return [
+            Filter(name, labels[name], options)
+            for name in FACETS
+            if (options := self._options(name))
+        ]
+
+    def _options(self, name: str) -> list[Option]:
+        options = []
+        for value, label, count in queries.facet_counts(self.found, name):
+            shown = label_of(label) if name == "route" else label
+            is_active = value in self.chosen[name]
+            options.append(Option(shown, value, self._toggled(name, value), is_active, count))
+        return options
+
+    def _toggled(self, name: str, value: str) -> str:
+        chosen = {key: list(values) for key, values in self.chosen.items()}
+        if value in chosen[name]:
+            chosen[name].remove(value)
+        elif name in MANY_VALUES:
+            chosen[name].append(value)
+        else:
+            chosen[name] = [value]
+        return self._url(chosen)
+
+    def _url(self, chosen: dict[str, list[str]], page: int = 1) -> str:
+        pairs = [(name, value) for name in FACETS for value in chosen[name]]
+        if len(pairs) == 1 and pairs[0][0] in ("category", "tag"):
+            (name, value), base = pairs[0], self.base
+            base, pairs = f"{base}{name}/{value}/", []
+        else:
+            base = self.base
+        if page > 1:
+            pairs.append(("page", str(page)))
+        return f"{base}?{urlencode(pairs)}" if pairs else base
+
+    def _pagination(self, current: Any) -> dict[str, Any] | None:
+        if current.paginator.num_pages < 2:
+            return None
+        numbers = current.paginator.get_elided_page_range(current.number, on_each_side=1, on_ends=1)
+        return {
+            "previous_url": self._url(self.chosen, current.previous_page_number())
+            if current.has_previous()
+            else "",
+            "next_url": self._url(self.chosen, current.next_page_number())
+            if current.has_next()
+            else "",
+            "pages": [
+                {
+                    "number": number,
+                    "url": self._url(self.chosen, number) if isinstance(number, int) else "",
+                    "is_current": number == current.number,
+                }
+                for number in numbers
+            ],
+        }
+
+    def _heading(self, active: list[dict[str, str]]) -> str:
+        return active[0]["label"] if len(active) == 1 else self.page.title
+
+
+def _is_word(value: str) -> bool:
+    return bool(value) and len(value) <= 120 and value.replace("-", "").replace("_", "").isalnum()

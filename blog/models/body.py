@@ -1,0 +1,59 @@
+"""Pages with a body: the one field of blocks, and what is read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks.stream_block import StreamValue
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from blog.blocks.body import BodyBlock
+from blog.breadcrumbs import breadcrumbs
+from blog.citations import Citations
+from blog.comparison import Comparison, compare
+from blog.post_view import PostView
+from blog.table_of_contents import Entry, table_of_contents
+from cms.editions.pages import PublicPageMixin
+
+
+class BodyPage(PublicPageMixin, Page):
+    """A page whose content is a body of blocks (`blog.blocks.body`)."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    search_fields = [*Page.search_fields, index.SearchField("body")]
+
+    class Meta:
+        abstract = True
+
+    def route_blocks(self) -> list[StreamValue.StreamChild]:
+        """The route blocks of the body, in order. Each child has `id` and a `RouteValue`."""
+        return [child for child in self.body if child.block_type == "route"]
+
+    def comparison(self, facts: Collection[str] = ()) -> Comparison | None:
+        """The body's routes side by side, with all facts or the named ones; None below two."""
+        routes = [child.value.facts_for_comparison(child.id) for child in self.route_blocks()]
+        return compare(routes, facts)
+
+    def citations(self) -> Citations:
+        """The references the page cites, numbered in order of first use."""
+        return Citations.of(self.body, self.further_references())
+
+    def table_of_contents(self) -> list[Entry]:
+        return table_of_contents(self.body)
+
+    def further_references(self) -> list[Any]:
+        """References to list after those cited in the body."""
+        return []
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "post": PostView(self, request),
+            "breadcrumbs": breadcrumbs(self, request),
+        }

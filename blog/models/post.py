@@ -1,0 +1,234 @@
+"""Posts: what the blog is made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from blog.models.body import BodyPage
+from blog.models.disclaimer import Disclaimer, DisclaimerVersion
+from blog.models.post_panels import CONTENT_PANELS, PROMOTE_PANELS, TRUST_PANELS
+from blog.models.reference import Reference
+from blog.models.route_entry import RouteEntry
+from blog.models.site import SiteSettings
+from blog.publishing.findings import post_findings
+from cms.editions.findings import Finding
+
+COMMENTS_STATES = [("off", _("Off: readers see the site's notice"))]
+
+
+class BlogPage(BodyPage):
+    """A health post: its text and routes, the people who answer for it, and its disclaimer."""
+
+    parent_page_types = ["blog.BlogIndexPage"]
+    subpage_types: list[str] = []
+
+    subtitle = models.CharField(_("subtitle"), max_length=200, blank=True)
+    intro = RichTextField(
+        _("introduction"),
+        blank=True,
+        features=["bold", "italic", "link"],
+        help_text=_("What a reader should know if they read nothing else."),
+    )
+    hero_image = models.ForeignKey(
+        "cms_images.CustomImage",
+        verbose_name=_("main picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    hero_alt = models.CharField(
+        _("main picture in words"),
+        max_length=250,
+        blank=True,
+        help_text=_("For readers who cannot see it."),
+    )
+    hero_is_decorative = models.BooleanField(
+        _("main picture is decorative"),
+        default=False,
+        help_text=_("It says nothing that the text does not say."),
+    )
+    reviewer = models.ForeignKey(
+        "blog.Person",
+        verbose_name=_("medical reviewer"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reviewed_posts",
+        help_text=_("Who checked the facts. Not one of the authors."),
+    )
+    last_reviewed = models.DateField(
+        _("last reviewed"),
+        null=True,
+        blank=True,
+        help_text=_("When the whole post was last checked, not when it was last edited."),
+    )
+    next_review_due = models.DateField(_("next review due"), null=True, blank=True)
+    category = models.ForeignKey(
+        "blog.Category",
+        verbose_name=_("category"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="posts",
+        error_messages={
+            "null": _("Choose a category."),
+            "blank": _("Choose a category."),
+        },
+    )
+    tags = ClusterTaggableManager(through="blog.BlogPageTag", blank=True, verbose_name=_("tags"))
+    treatments = ParentalManyToManyField(
+        "blog.Treatment", blank=True, related_name="posts", verbose_name=_("treatments")
+    )
+    disclaimer = models.ForeignKey(
+        Disclaimer,
+        verbose_name=_("disclaimer"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="posts",
+        help_text=_("Leave it empty to use the category's or the site's."),
+    )
+    comments_state = models.CharField(
+        _("comments"), max_length=20, choices=COMMENTS_STATES, default="off"
+    )
+    social_image = models.ForeignKey(
+        "cms_images.CustomImage",
+        verbose_name=_("picture for social networks"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The main picture is used when left empty."),
+    )
+
+    content_panels = CONTENT_PANELS
+    trust_panels = TRUST_PANELS
+    promote_panels = PROMOTE_PANELS
+
+    search_fields = [
+        *BodyPage.search_fields,
+        index.SearchField("subtitle"),
+        index.SearchField("intro"),
+        index.FilterField("category_id"),
+        index.FilterField("last_reviewed"),
+        index.FilterField("next_review_due"),
+    ]
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+
+    def own_findings(self) -> list[Finding]:
+        return post_findings(self)
+
+    def project(self) -> None:
+        super().project()
+        RouteEntry.rewrite(self)
+
+    def withdraw(self) -> None:
+        super().withdraw()
+        RouteEntry.objects.filter(page_id=self.pk).delete()
+
+    def get_template(self, request: Any, *args: Any, **kwargs: Any) -> str:
+        return "blog/blog_page.html"
+
+    @property
+    def site_settings(self) -> SiteSettings | None:
+        """The settings of the post's site; None before the post has a place in the tree."""
+        site = self.get_site() if self.path else None
+        return SiteSettings.for_site(site) if site else SiteSettings.objects.first()
+
+    @property
+    def chosen_disclaimer(self) -> Disclaimer | None:
+        """The disclaimer that applies: the post's own, its category's, the site's default."""
+        if self.disclaimer:
+            return self.disclaimer
+        if self.category and self.category.disclaimer:
+            return self.category.disclaimer
+        return self.site_settings.default_disclaimer if self.site_settings else None
+
+    def disclaimer_in_force(self) -> DisclaimerVersion | None:
+        """The text readers of this post see now; None when there is none."""
+        chosen, settings = self.chosen_disclaimer, self.site_settings
+        if chosen is None:
+            return None
+        return chosen.in_force(settings.jurisdiction if settings else "", self.locale)
+
+    @property
+    def authors(self) -> list[Any]:
+        """The authors, in their order."""
+        return [row.person for row in self.page_authors.all() if row.person_id]
+
+    def further_references(self) -> list[Reference]:
+        return [row.reference for row in self.page_references.select_related("reference").all()]
+
+    @property
+    def is_past_review(self) -> bool:
+        """Whether the date by which the post should have been checked again has passed."""
+        return bool(self.next_review_due and self.next_review_due < timezone.localdate())
+
+
+class BlogPageTag(TaggedItemBase):
+    content_object = ParentalKey(BlogPage, on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class BlogPageAuthor(Orderable):
+    """One author of a post. A person who has written posts cannot be deleted."""
+
+    page = ParentalKey(BlogPage, on_delete=models.CASCADE, related_name="page_authors")
+    person = models.ForeignKey(
+        "blog.Person",
+        verbose_name=_("person"),
+        on_delete=models.PROTECT,
+        related_name="authored_posts",
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("author")
+        unique_together = [("page", "person")]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class BlogPageReference(Orderable):
+    """Further reading: listed after the references that the body cites."""
+
+    page = ParentalKey(BlogPage, on_delete=models.CASCADE, related_name="page_references")
+    reference = models.ForeignKey(
+        Reference,
+        verbose_name=_("reference"),
+        on_delete=models.PROTECT,
+        related_name="further_reading_of",
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("further reading")
+
+    def __str__(self) -> str:
+        return str(self.reference)
+
+
+class BlogPageRelatedPost(Orderable):
+    """A post chosen to be read next."""
+
+    page = ParentalKey(BlogPage, on_delete=models.CASCADE, related_name="related_posts")
+    post = models.ForeignKey(
+        Page, verbose_name=_("post"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("related post")
+
+    def __str__(self) -> str:
+        return str(self.post)

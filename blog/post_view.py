@@ -1,0 +1,137 @@
+"""A body page as its reader's template needs it: everything computed, nothing asked twice."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from blog import queries
+from blog.card import with_card
+from blog.citations import Citations, CitedReference
+from blog.comparison import Comparison
+from blog.reading_time import reading_minutes
+from blog.table_of_contents import Entry
+
+
+class PostView:
+    """What surrounds a page's text: people, contents, references, disclaimer, links.
+
+    Works for every page with a body; what only posts have is empty on the others.
+    """
+
+    def __init__(self, page: Any, request: HttpRequest) -> None:
+        self.page = page
+        self._request = request
+
+    @cached_property
+    def is_post(self) -> bool:
+        return hasattr(self.page, "page_authors")
+
+    @cached_property
+    def authors(self) -> list[Any]:
+        return self.page.authors if self.is_post else []
+
+    @cached_property
+    def reviewer(self) -> Any:
+        return self.page.reviewer if self.is_post else None
+
+    @cached_property
+    def is_past_review(self) -> bool:
+        return self.is_post and self.page.is_past_review
+
+    @property
+    def body(self) -> Any:
+        return self.page.body
+
+    @cached_property
+    def table_of_contents(self) -> list[Entry]:
+        return self.page.table_of_contents()
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        return self.page.comparison()
+
+    @cached_property
+    def comparison_follows(self) -> str | None:
+        """The id of the block after which the comparison stands, unless a block places it."""
+        if self.comparison is None or any(child.block_type == "comparison" for child in self.body):
+            return None
+        return self.page.route_blocks()[-1].id
+
+    @cached_property
+    def citations(self) -> Citations:
+        return self.page.citations()
+
+    @cached_property
+    def references(self) -> list[CitedReference]:
+        return list(self.citations)
+
+    @cached_property
+    def disclaimer(self) -> Any:
+        return self.page.disclaimer_in_force() if self.is_post else None
+
+    @cached_property
+    def related(self) -> list[Any]:
+        return with_card(queries.related_posts(self.page), self._request) if self.is_post else []
+
+    @cached_property
+    def tags(self) -> list[Any]:
+        return list(self.page.tags.all()) if self.is_post else []
+
+    @cached_property
+    def reading_minutes(self) -> int:
+        return reading_minutes(self.page)
+
+    @cached_property
+    def settings(self) -> Any:
+        return queries.site_settings(self._request)
+
+    @property
+    def comments_notice(self) -> str:
+        """What readers see where comments would be; "" shows nothing."""
+        if not self.is_post or self.page.comments_state != "off" or not self.settings:
+            return ""
+        return self.settings.comments_notice
+
+    @cached_property
+    def url(self) -> str:
+        return self.page.get_full_url(self._request) or ""
+
+    @property
+    def share_links(self) -> list[dict[str, str]]:
+        """Plain links, without scripts or counters: `[{network, label, url}]`."""
+        title = self.page.title
+        mail = urlencode({"subject": title, "body": self.url}).replace("+", "%20")
+        return [
+            {"network": "email", "label": _("E-mail"), "url": f"mailto:?{mail}"},
+            {
+                "network": "facebook",
+                "label": "Facebook",
+                "url": "https://www.facebook.com/sharer/sharer.php?" + urlencode({"u": self.url}),
+            },
+            {
+                "network": "x",
+                "label": "X",
+                "url": "https://x.com/intent/post?" + urlencode({"url": self.url, "text": title}),
+            },
+            {
+                "network": "linkedin",
+                "label": "LinkedIn",
+                "url": "https://www.linkedin.com/sharing/share-offsite/?"
+                + urlencode({"url": self.url}),
+            },
+        ]
+
+    @property
+    def mistake_url(self) -> str:
+        """A mail to whoever mends mistakes, naming the page; "" when no address is known."""
+        address = self.settings and (self.settings.mistake_email or self.settings.email)
+        if not address:
+            return ""
+        subject = _("A mistake on “%(title)s”") % {"title": self.page.title}
+        mail = urlencode({"subject": subject, "body": self.url}).replace("+", "%20")
+        return f"mailto:{address}?{mail}"

@@ -1,0 +1,123 @@
+"""The only place where a public query of the blog is composed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+
+from cms.editions.published import published
+
+if TYPE_CHECKING:
+    from blog.models import BlogIndexPage, BlogPage, SiteSettings
+
+RELATED = 3
+
+
+def site_settings(request: HttpRequest | None = None) -> SiteSettings | None:
+    """The clinic's settings, once per request."""
+    from blog.models import SiteSettings
+
+    if request is not None:
+        return SiteSettings.for_request(request)
+    site = Site.objects.filter(is_default_site=True).first()
+    return SiteSettings.for_site(site) if site else None
+
+
+def posts() -> QuerySet[BlogPage]:
+    """Published posts, newest first, without aliases, so that each is listed once."""
+    from blog.models import BlogPage
+
+    listed = published(BlogPage.objects.filter(alias_of__isnull=True))
+    return listed.order_by("-first_published_at", "-pk")
+
+
+def with_cards(queryset: QuerySet[BlogPage]) -> QuerySet[BlogPage]:
+    """Fetch what a card shows along with the posts: a constant number of queries."""
+    return queryset.select_related("category", "hero_image").prefetch_related(
+        "route_entries", "page_authors__person", "hero_image__renditions"
+    )
+
+
+def posts_below(index: BlogIndexPage) -> QuerySet[BlogPage]:
+    return posts().descendant_of(index)
+
+
+def filtered(queryset: QuerySet[BlogPage], chosen: dict[str, list[str]]) -> QuerySet[BlogPage]:
+    """Narrow posts to those that match every chosen filter; several routes must all be there.
+
+    `chosen` maps `category`, `tag`, `author`, `treatment` (slugs) and `route` (keys) to values.
+    """
+    lookups = {
+        "category": "category__slug",
+        "tag": "tagged_items__tag__slug",
+        "author": "page_authors__person__slug",
+        "treatment": "treatments__slug",
+        "route": "route_entries__route",
+    }
+    for name, lookup in lookups.items():
+        for value in chosen.get(name, []):
+            matching = queryset.model.objects.filter(**{lookup: value})
+            queryset = queryset.filter(pk__in=matching.values("pk"))
+    return queryset
+
+
+def related_posts(post: BlogPage) -> list[BlogPage]:
+    """Up to three posts to read next: the chosen ones, then those that share the most.
+
+    Never the post itself nor a hidden one. A shared treatment counts before a shared route,
+    that before a shared tag.
+    """
+    chosen_ids = [row.post_id for row in post.related_posts.all()]
+    others = posts().exclude(pk=post.pk).filter(locale_id=post.locale_id)
+    chosen = {page.pk: page for page in with_cards(others.filter(pk__in=chosen_ids))}
+    found = [chosen[pk] for pk in dict.fromkeys(chosen_ids) if pk in chosen][:RELATED]
+    if len(found) < RELATED:
+        rest = _by_kinship(post, others.exclude(pk__in=chosen))
+        found += with_cards(rest)[: RELATED - len(found)]
+    return found
+
+
+def _by_kinship(post: BlogPage, others: QuerySet[BlogPage]) -> QuerySet[BlogPage]:
+    treatments = [treatment.pk for treatment in post.treatments.all()]
+    routes = {child.value["route"] for child in post.route_blocks()}
+    tags = [tag.pk for tag in post.tags.all()]
+    shares = {
+        4: Q(pk__in=others.model.objects.filter(treatments__in=treatments).values("pk")),
+        2: Q(pk__in=others.model.objects.filter(route_entries__route__in=routes).values("pk")),
+        1: Q(pk__in=others.model.objects.filter(tagged_items__tag__in=tags).values("pk")),
+    }
+    kinship: Any = Value(0)
+    for weight, shared in shares.items():
+        kinship = kinship + Case(
+            When(shared, then=Value(weight)), default=Value(0), output_field=IntegerField()
+        )
+    ranked = others.annotate(kinship=kinship).filter(kinship__gt=0)
+    return ranked.order_by("-kinship", "-first_published_at", "-pk")
+
+
+def facet_counts(queryset: QuerySet[BlogPage], facet: str) -> list[tuple[str, str, int]]:
+    """`(value, label, posts)` for each value of a facet among the posts, most used first."""
+    names = {
+        "category": ("category__slug", "category__name"),
+        "tag": ("tagged_items__tag__slug", "tagged_items__tag__name"),
+        "author": ("page_authors__person__slug", "page_authors__person__name"),
+        "treatment": ("treatments__slug", "treatments__name"),
+        "route": ("route_entries__route", "route_entries__route"),
+    }
+    value, label = names[facet]
+    rows = (
+        queryset.order_by()
+        .filter(**{f"{value}__isnull": False})
+        .values_list(value, label)
+        .annotate(posts=Count("pk", distinct=True))
+        .order_by("-posts", label)
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def public_pages(ids: list[int]) -> dict[int, Page]:
+    """Those of the pages that any reader may see, by id."""
+    return {page.pk: page for page in published(Page.objects.filter(pk__in=ids))}

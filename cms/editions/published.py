@@ -1,0 +1,37 @@
+"""The one predicate that decides what is public."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Length, Substr
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
+
+
+def published(queryset: PageQuerySet, at: datetime | None = None) -> PageQuerySet:
+    """Narrow a queryset of pages to those any reader may see at `at` (now by default).
+
+    A page is public when it is live, was published at least once, `at` lies within its go-live
+    and expiry times, neither it nor an ancestor is private, and, for an alias, its source is
+    public too. The page's own row is asked every time, so an unpublished, expired, deleted,
+    moved or newly private page is gone at once, whatever else has or has not run.
+    """
+    at = at or timezone.now()
+    source = Page.objects.filter(is_public(at), pk=OuterRef("alias_of_id"))
+    return queryset.filter(is_public(at), Q(alias_of__isnull=True) | Exists(source))
+
+
+def is_public(at: datetime) -> Q:
+    """The conditions on one page row, its aliases' sources left aside."""
+    # A page lies at or below a private one when its path begins with that one's.
+    beginning = Substr(OuterRef("path"), 1, Length("page__path"))
+    private = PageViewRestriction.objects.filter(page__path=beginning)
+    return (
+        Q(live=True, first_published_at__isnull=False)
+        & (Q(go_live_at__isnull=True) | Q(go_live_at__lte=at))
+        & (Q(expire_at__isnull=True) | Q(expire_at__gt=at))
+        & ~Q(Exists(private))
+    )
