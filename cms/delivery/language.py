@@ -22,6 +22,4 @@ class PathLanguageMiddleware:
         language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language
-            response = self.get_response(request)
-            response.headers.setdefault("Content-Language", translation.get_language() or language)
-        return response
+            return self.get_response(request)

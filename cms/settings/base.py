@@ -10,7 +10,7 @@ from typing import Any
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
-from django.conf.locale import LANG_INFO
+from django.utils.translation import get_language_info
 
 from cms.settings.services import cache, database
 
@@ -130,7 +130,7 @@ LOGGING: dict[str, Any] = {
 # --- Languages and time ------------------------------------------------------------------------
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
 LANGUAGES = [
-    (code, LANG_INFO.get(code, LANG_INFO["en"])["name"])
+    (code, get_language_info(code)["name"])
     for code in dict.fromkeys([LANGUAGE_CODE, *env.list("LANGUAGES", default=[])])
 ]
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.utils.translation import get_language
 
 from cms.delivery.client_address import client_address
+from cms.delivery.language import PathLanguageMiddleware
 
 
 @pytest.fixture
@@ -67,3 +70,19 @@ def test_a_client_cannot_choose_its_own_address(
         "/", headers={"X-Forwarded-For": forwarded}, REMOTE_ADDR="10.0.0.1"
     )
     assert client_address(request) == address
+
+
+@pytest.mark.parametrize(
+    ("path", "language"), [("/de/blog/", "de"), ("/blog/", "en"), ("/xx/blog/", "en"), ("/", "en")]
+)
+def test_the_address_alone_decides_the_language(
+    path: str, language: str, settings: LazySettings
+) -> None:
+    settings.LANGUAGES = [("en", "English"), ("de", "German")]
+    request = RequestFactory().get(
+        path, headers={"Accept-Language": "de", "Cookie": "django_language=de"}
+    )
+    response = PathLanguageMiddleware(lambda _: HttpResponse(get_language()))(request)
+    assert isinstance(response, HttpResponse)
+    assert response.content.decode() == language
+    assert "Vary" not in response.headers
