@@ -18,7 +18,7 @@ CellState = Literal[
     "stated", "not_known", "does_not_apply", "not_studied", "sources_differ", "not_stated"
 ]
 
-_STATES: dict[str, CellState] = {
+STATES: dict[str, CellState] = {
     "known": "stated",
     "unknown": "not_known",
     "not_applicable": "does_not_apply",
@@ -133,7 +133,7 @@ def _cell(fact: Fact, route: RouteFacts) -> Cell:
         quantity = route.quantities.get(fact.key)
         if quantity is not None:
             return Cell(
-                state=_STATES[quantity.status],
+                state=STATES[quantity.status],
                 text=text(quantity),
                 note=context_in_words(quantity),
                 sources=quantity.all_sources,

@@ -84,7 +84,10 @@ class RegulatoryStatusBlock(blocks.StructBlock):
 
 
 class RouteBlock(blocks.StructBlock):
-    """A route, its method and what is known of it. Codes are derived (`RouteValue.codes`)."""
+    """A route, its method and what is known of it. Codes are derived (`RouteValue.codes`).
+
+    Fields stand in the order in which a reader meets them, which numbers the references.
+    """
 
     route = blocks.ChoiceBlock(label=_("Route"), choices=vocabulary.route_choices)
     method = blocks.ChoiceBlock(
@@ -105,6 +108,7 @@ class RouteBlock(blocks.StructBlock):
     summary = blocks.RichTextBlock(
         label=_("Summary"), features=POINT_FEATURES, help_text=_("Two or three sentences.")
     )
+    references = references_block(label=_("References of the summary"))
     points = points_block(label=_("Points"))
     how_given = blocks.RichTextBlock(
         label=_("How it is given"), required=False, features=["bold", "italic", "link", "ol", "ul"]
@@ -127,9 +131,9 @@ class RouteBlock(blocks.StructBlock):
     further_dose_possible = AnswerBlock(label=_("A further dose is possible"))
     may_suit = points_block(label=_("May suit"))
     may_not_suit = points_block(label=_("May not suit"))
-    contraindications = points_block(label=_("Must not be used"))
     common_effects = points_block(label=_("Common side effects"))
     serious_risks = points_block(label=_("Serious risks"))
+    contraindications = points_block(label=_("Must not be used"))
     evidence = EvidenceBlock(label=_("Evidence"))
     regulatory_status = blocks.ListBlock(
         RegulatoryStatusBlock(), label=_("Approval"), default=[], collapsed=True
@@ -140,7 +144,6 @@ class RouteBlock(blocks.StructBlock):
     invasiveness = blocks.ChoiceBlock(
         label=_("Needle or line"), required=False, choices=vocabulary.invasiveness_choices
     )
-    references = references_block(label=_("Further references for this route"))
 
     class Meta:
         icon = "route"

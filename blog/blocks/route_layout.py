@@ -13,7 +13,10 @@ def _group(heading: str, *children: str) -> BlockGroup:
 ROUTE_LAYOUT = BlockGroup(
     children=[
         *("route", "method", "summary", "points"),
-        _group(_("Treatment, place and heading"), "treatment", "site", "heading", "how_given"),
+        _group(
+            _("Treatment, place and heading"),
+            *("treatment", "site", "heading", "how_given", "references"),
+        ),
         _group(
             _("Times"),
             *("onset", "peak", "duration_of_effect", "administration_time", "visit_length"),
@@ -24,9 +27,9 @@ ROUTE_LAYOUT = BlockGroup(
             *("setting", "monitoring", "monitoring_note"),
             *("adjustable_during_session", "further_dose_possible", "invasiveness", "cost_band"),
         ),
-        _group(_("Whom it suits"), "may_suit", "may_not_suit", "contraindications"),
-        _group(_("Effects and risks"), "common_effects", "serious_risks"),
-        _group(_("Evidence and approval"), "evidence", "regulatory_status", "references"),
+        _group(_("Whom it suits"), "may_suit", "may_not_suit"),
+        _group(_("Effects and risks"), "common_effects", "serious_risks", "contraindications"),
+        _group(_("Evidence and approval"), "evidence", "regulatory_status"),
     ]
 )
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StructValue
 
 from blog import vocabulary
-from blog.comparison import RouteFacts, TextFact, context_in_words
+from blog.comparison import STATES, CellState, RouteFacts, TextFact, context_in_words
 from blog.identifiers import jurisdiction_label
 from blog.quantities import Quantity, text
 from blog.vocabulary import Codes
@@ -32,7 +32,7 @@ class StatedFact:
     label: str
     text: str
     note: str
-    state: str
+    state: CellState
     references: tuple[Any, ...]
 
 
@@ -94,8 +94,7 @@ class RouteValue(StructValue):
         if key in QUANTITIES:
             if (quantity := self.quantities[key]) is None:
                 return None
-            state = "stated" if quantity.status == "known" else quantity.status
-            note = context_in_words(quantity)
+            note, state = context_in_words(quantity), STATES[quantity.status]
             return StatedFact(key, label, text(quantity), note, state, self._sources(key))
         if key in ("evidence", "regulatory_status", *LISTS):
             return None

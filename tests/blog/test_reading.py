@@ -1,0 +1,157 @@
+"""What readers get: lists, filters, related posts and pages, at a constant cost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+from blog import queries
+from blog.context_processors import navigation
+from blog.models import BlogPageRelatedPost, NavigationLink, SiteSettings
+from tests import builders
+
+
+@pytest.fixture
+def index(root_page: Any) -> Any:
+    return builders.make_site()
+
+
+def titles(client: Client, query: str) -> list[str]:
+    response = client.get(f"/blog/{query}")
+    assert response.status_code == 200
+    return [post.title for post in response.context["posts"]]
+
+
+def described(*routes: tuple[str, str]) -> list[dict[str, Any]]:
+    return builders.body(*[("route", builders.route(key, method)) for key, method in routes])
+
+
+IM, IV = ("intramuscular", "injection"), ("intravenous", "infusion")
+
+
+def test_filters_narrow_the_list_and_several_routes_must_all_be_there(
+    index: Any, client: Client
+) -> None:
+    ketamine, pain = builders.make_treatment("Ketamine"), builders.make_category("Pain")
+    mind, dana = builders.make_category("Mind"), builders.make_person("Dana")
+    builders.make_post(index, "Both", category=mind, body=described(IM, IV), authors=[dana])
+    builders.make_post(index, "Muscle", category=pain, body=described(IM), tags=["needle"])
+    builders.make_post(index, "None", category=pain, treatments=[ketamine])
+    assert titles(client, "") == ["None", "Muscle", "Both"]
+    assert titles(client, "?route=intramuscular") == ["Muscle", "Both"]
+    assert titles(client, "?route=intramuscular&route=intravenous") == ["Both"]
+    assert titles(client, "?treatment=ketamine") == ["None"]
+    assert titles(client, "?author=dana") == ["Both"]
+    assert titles(client, "category/pain/") == ["None", "Muscle"]
+    assert titles(client, "tag/needle/") == ["Muscle"]
+    assert titles(client, "?category=pain&route=intramuscular") == ["Muscle"]
+    assert titles(client, "?route=nowhere") == []
+
+
+@pytest.mark.parametrize(
+    "query", ["?page=0", "?page=2", "?page=x", "?page=%00", "?page=99999999999999999999"]
+)
+def test_a_page_that_is_not_there_is_not_found(index: Any, client: Client, query: str) -> None:
+    assert client.get(f"/blog/{query}").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["?route=%00", "?tag=" + "x" * 5000, "?author='", "?nonsense=1"])
+def test_hostile_filters_are_harmless(index: Any, client: Client, query: str) -> None:
+    assert client.get(f"/blog/{query}").status_code == 200
+
+
+def test_unknown_categories_and_tags_are_not_found(index: Any, client: Client) -> None:
+    assert client.get("/blog/category/none/").status_code == 404
+    assert client.get("/blog/tag/none/").status_code == 404
+
+
+def test_a_list_is_paged(index: Any, client: Client) -> None:
+    for number in range(14):
+        builders.make_post(index, f"Post {number:02}")
+    first, second = client.get("/blog/"), client.get("/blog/?page=2")
+    assert len(first.context["posts"]) == 12
+    assert [post.title for post in second.context["posts"]] == ["Post 01", "Post 00"]
+    assert first.context["pagination"]["next_url"] == "/blog/?page=2"
+
+
+def test_a_list_costs_the_same_for_any_number_of_posts(index: Any, client: Client) -> None:
+    def cost() -> int:
+        client.get("/blog/")
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/blog/")
+        return len(captured)
+
+    builders.make_post(index, body=described(IM), tags=["a"])
+    few = cost()
+    for _ in range(6):
+        builders.make_post(index, body=described(IM, IV), tags=["a", "b"])
+    assert cost() == few
+
+
+def test_a_post_costs_the_same_for_any_number_of_blocks_and_references(
+    index: Any, client: Client
+) -> None:
+    def cost(page: Any) -> int:
+        client.get(page.url)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(page.url)
+        return len(captured)
+
+    small = builders.make_post(
+        index,
+        body=builders.body(
+            builders.paragraph("Text.", builders.make_reference()),
+            ("route", builders.route(*IM)),
+        ),
+    )
+    sources = [builders.make_reference() for _ in range(20)]
+    large = builders.make_post(
+        index,
+        body=builders.body(
+            *[
+                builders.paragraph(f"Text {number}.", source)
+                for number, source in enumerate(sources)
+            ],
+            ("route", builders.route(*IM)),
+            ("route", builders.route(*IV)),
+        ),
+    )
+    assert cost(large) == cost(small)
+
+
+def test_related_posts_are_the_chosen_then_the_closest(index: Any) -> None:
+    ketamine = builders.make_treatment("Ketamine")
+    builders.make_post(index, "By tag", tags=["mood"])
+    builders.make_post(index, "By route", body=described(IM))
+    builders.make_post(index, "By treatment", treatments=[ketamine])
+    builders.make_post(index, "A stranger")
+    hidden = builders.make_post(index, "Hidden", treatments=[ketamine])
+    hidden.unpublish()
+    chosen = builders.make_post(index, "Chosen")
+    post = builders.draft_post(
+        index, "The post", treatments=[ketamine], tags=["mood"], body=described(IM)
+    )
+    post.related_posts = [BlogPageRelatedPost(post=each) for each in (hidden, chosen, post)]
+    builders.publish(post)
+    found = [each.title for each in queries.related_posts(post)]
+    assert found == ["Chosen", "By treatment", "By route"]
+
+
+def test_the_menu_leaves_hidden_pages_out(index: Any) -> None:
+    hidden = builders.draft_post(index, "Hidden title")
+    settings = SiteSettings.objects.get()
+    settings.navigation = [
+        NavigationLink(page=index),
+        NavigationLink(page=hidden),
+        NavigationLink(url="https://example.org/", label="Elsewhere"),
+    ]
+    settings.save()
+    menu = navigation(RequestFactory().get("/blog/"), settings)
+    assert [(link["label"], link["is_current"]) for link in menu] == [
+        ("Blog", True),
+        ("Elsewhere", False),
+    ]
