@@ -1,7 +1,8 @@
 """One noun a file. This list is what migrations and the rest of the project see."""
 
 from blog.models.category import Category
-from blog.models.disclaimer import Disclaimer, DisclaimerVersion
+from blog.models.disclaimer import Disclaimer
+from blog.models.disclaimer_version import DisclaimerVersion
 from blog.models.index import BlogIndexPage
 from blog.models.person import Person, PersonLink
 from blog.models.post import (

@@ -15,7 +15,8 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blog.models.body import BodyPage
-from blog.models.disclaimer import Disclaimer, DisclaimerVersion
+from blog.models.disclaimer import Disclaimer
+from blog.models.disclaimer_version import DisclaimerVersion
 from blog.models.post_panels import CONTENT_PANELS, PROMOTE_PANELS, TRUST_PANELS
 from blog.models.reference import Reference
 from blog.models.route_entry import RouteEntry
