@@ -1,0 +1,58 @@
+"""What every template and stylesheet for readers keeps to, read from the files themselves."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = sorted(ROOT.glob("templates/**/*.html"))
+STYLESHEETS = sorted(ROOT.glob("cms/static/cms/**/*.css"))
+READER_STYLES = [path for path in STYLESHEETS if path.parent.name == "css"]
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_template_has_nothing_that_the_content_security_policy_refuses(path: Path) -> None:
+    text = path.read_text()
+    assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=|javascript:", text)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_template_loads_nothing_from_another_host(path: Path) -> None:
+    text = path.read_text()
+    assert not re.search(r"<(?:img|link|source|iframe|script)[^>]*(?:https?:)?//", text)
+
+
+@pytest.mark.parametrize("path", STYLESHEETS, ids=named)
+def test_stylesheet_is_short_and_loads_nothing_from_elsewhere(path: Path) -> None:
+    text = path.read_text()
+    assert len(text.splitlines()) < 250
+    assert not re.search(r"@import|url\(\s*[\"']?(?:data:|https?:|//)", text)
+
+
+@pytest.mark.parametrize("path", READER_STYLES, ids=named)
+def test_stylesheet_is_linked_and_keeps_its_rules_in_layers(path: Path) -> None:
+    links = (ROOT / "templates/includes/styles.html").read_text()
+    assert f"'cms/css/{path.name}'" in links
+    outside = re.sub(r"/\*.*?\*/|@layer [a-z, ]+;", "", path.read_text(), flags=re.DOTALL)
+    assert re.fullmatch(r"(?:\s*@layer [a-z]+ \{.*?\n\})+\s*", outside, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("path", READER_STYLES, ids=named)
+def test_layout_follows_the_direction_of_writing(path: Path) -> None:
+    physical = (
+        r"\b(?:margin|padding|border|inset)-(?:left|right|top|bottom)\b|text-align: (?:left|right)"
+    )
+    assert not re.search(physical, path.read_text())
+
+
+@pytest.mark.parametrize("path", READER_STYLES, ids=named)
+def test_colours_are_named_tokens(path: Path) -> None:
+    if path.name not in ("tokens.css", "print.css"):
+        assert not re.search(r"#[0-9a-f]{3,8}\b|rgb\(", path.read_text())
