@@ -10,10 +10,10 @@ from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 from cms.images.uploads import check_picture, checked_header
 
 
-def check_once(file: File) -> None:
+def check_once(file: Any) -> None:
     """Check an arriving picture, unless it was: the check decodes it. ValidationError if refused.
 
-    `file` is the object that brings the bytes: the mark stays on it from form to storage.
+    `file` is the Django `File` that brings the bytes; the mark stays on it from form to storage.
     """
     if not getattr(file, "is_checked_picture", False):
         check_picture(file)

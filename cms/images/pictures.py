@@ -41,7 +41,7 @@ UPRIGHT = {
 SIDEWAYS = {5, 6, 7, 8}
 
 # A decoded picture may take some hundred megabytes, so each process holds one at a time.
-_one_decode = threading.Lock()
+one_decode = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def decoded(file: IO[bytes]) -> Iterator[tuple[Image.Image, str]]:
     Animations give their first frame. Call `read_header` and bound the size first. Other decodes
     of this process wait until the block ends. Raises what Pillow raises on damaged files.
     """
-    with _one_decode:
+    with one_decode:
         image = _open(file)
         name = "JPEG" if image.format == "MPO" else str(image.format)
         yield _clean(image), WILLOW_NAMES.get(name, name.lower())
@@ -115,7 +115,7 @@ def _clean(image: Image.Image) -> Image.Image:
     image = _in_srgb(image)
     if orientation in UPRIGHT:
         image = image.transpose(UPRIGHT[orientation])
-    if image.mode == "RGBA" and image.getextrema()[3] == (255, 255):
+    if image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
         image = image.convert("RGB")
     # Encoders write back what they find here: EXIF, XMP, profile, comment, PNG texts.
     image.info = {}
@@ -145,7 +145,7 @@ def _converted(image: Image.Image, profile: bytes, target: str) -> Image.Image:
     source = ImageCms.ImageCmsProfile(BytesIO(profile))
     if image.mode == target and ImageCms.getProfileDescription(source).startswith("sRGB"):
         return image
-    return ImageCms.profileToProfile(
+    converted = ImageCms.profileToProfile(
         image,
         source,
         ImageCms.createProfile("sRGB"),
@@ -153,3 +153,4 @@ def _converted(image: Image.Image, profile: bytes, target: str) -> Image.Image:
         outputMode="RGB" if target == "L" else target,
         flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
     )
+    return converted or image  # only a conversion in place gives nothing back

@@ -1,12 +1,15 @@
 """What a picture must satisfy before it is stored, in whatever way it comes.
 
 The limits are checked from cheap to dear: name, bytes, header, and last one full decode, which
-finds truncated files and everything else that would later fail in front of a reader. Because the
-header bounds the decode (25 million pixels: some 400 MB at worst, one at a time in each process),
-no child process is needed for it.
+finds truncated files and everything else that would later fail in front of a reader. The header
+bounds the decode (25 million pixels: some 400 MB at worst, one at a time in each process), except
+in AVIF and HEIC, which are tried in a process of their own first (`trial`).
 """
 
 import os
+import subprocess  # runs one script of ours, without a shell
+import sys
+from pathlib import Path
 from typing import IO
 
 from django.conf import settings
@@ -15,12 +18,15 @@ from django.core.files import File
 from django.template.defaultfilters import filesizeformat
 from PIL import Image
 
-from cms.images.pictures import FORMATS, Header, decoded, read_header
+from cms.images.pictures import FORMATS, Header, decoded, one_decode, read_header
 
 MAX_SIDE = 12_000
 # A baseline JPEG has one scan and a progressive one about ten; each costs a pass over all pixels.
 MAX_JPEG_SCANS = 100
 START_OF_SCAN = b"\xff\xda"
+
+TRIAL = Path(__file__).with_name("trial.py")
+TRIAL_SECONDS = 30
 
 CURE = "Open it in an image program and export it again as JPEG or PNG, without metadata."
 
@@ -47,6 +53,9 @@ def check_picture(file: File) -> Header:
     if header.format == "JPEG":
         _check_scans(file)
     try:
+        if header.format in ("AVIF", "HEIF"):
+            with one_decode:
+                _try_elsewhere(file)
         with decoded(file):
             pass
     # Decoders answer hostile bytes with almost any exception.
@@ -112,6 +121,19 @@ def _check_scans(file: File) -> None:
     file.seek(0)
     if scans > MAX_JPEG_SCANS:
         raise _unreadable()
+
+
+def _try_elsewhere(file: File) -> None:
+    """Decode in a process that may take only so much; SubprocessError where it fails there."""
+    # The command is our own script; the hostile bytes go to its standard input.
+    subprocess.run(  # noqa: S603
+        [sys.executable, "-I", str(TRIAL)],
+        input=file.read(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        timeout=TRIAL_SECONDS,
+        check=True,
+    )
 
 
 def _too_many_pixels(subject: str) -> ValidationError:
