@@ -1,0 +1,1 @@
+"""The demo site: a fictional clinic with true, sourced posts and painted pictures."""

@@ -98,7 +98,7 @@ class DemoPost:
 
 @dataclass(frozen=True)
 class DemoPage:
-    """A standard page."""
+    """A standard page. Its `intro` is plain text; `hero` is shown on the home page only."""
 
     slug: str
     title: str

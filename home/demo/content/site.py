@@ -10,7 +10,6 @@ from home.demo.content.writing import (
     image,
     paragraph,
     question,
-    rich,
     table,
 )
 
@@ -50,7 +49,7 @@ SITE = DemoSite(
 HOME = DemoPage(
     slug="home",
     title="Larkfield Clinic",
-    intro=rich(
+    intro=(
         "Clear, checked articles about ketamine and esketamine: how they are given, what is "
         "known, what is not, and what to ask before you decide."
     ),
@@ -61,7 +60,7 @@ HOME = DemoPage(
 INDEX = DemoPage(
     slug="blog",
     title="Articles",
-    intro=rich(
+    intro=(
         "Each article names who wrote it, who checked it and when. Figures come with their "
         "source, and where sources differ we show both."
     ),
@@ -72,7 +71,7 @@ PAGES: tuple[DemoPage, ...] = (
     DemoPage(
         slug="about",
         title="About us",
-        intro=rich("A small clinic that would rather explain too much than too little."),
+        intro="A small clinic that would rather explain too much than too little.",
         search_description="Who we are at Larkfield Clinic and how we work.",
         body=(
             image(
@@ -106,7 +105,7 @@ PAGES: tuple[DemoPage, ...] = (
     DemoPage(
         slug="contact",
         title="Contact",
-        intro=rich("How to reach us, and whom to call when it cannot wait."),
+        intro="How to reach us, and whom to call when it cannot wait.",
         search_description="Phone, e-mail and address of Larkfield Clinic, and emergency numbers.",
         body=(
             callout(
@@ -133,7 +132,7 @@ PAGES: tuple[DemoPage, ...] = (
     DemoPage(
         slug="privacy",
         title="Privacy",
-        intro=rich("What this website knows about you: as little as we can manage."),
+        intro="What this website knows about you: as little as we can manage.",
         search_description="What this website stores about its visitors, and what it does not.",
         body=(
             heading("What we do not do"),
@@ -166,7 +165,7 @@ PAGES: tuple[DemoPage, ...] = (
     DemoPage(
         slug="editorial-policy",
         title="How we check our articles",
-        intro=rich("Who writes, who checks, where facts come from, and how we put mistakes right."),
+        intro="Who writes, who checks, where facts come from, and how we put mistakes right.",
         search_description="The editorial policy of Larkfield Clinic.",
         body=(
             heading("Who writes and who checks"),

@@ -43,7 +43,7 @@ FIRST_VISIT = DemoPost(
             bullets(
                 "all your medicines, with doses, and anything you take without a prescription",
                 "what you have been treated for, and what helped or did not",
-                "the name of the doctor or therapist who knows you best",
+                "the name of the doctor or therapist who knows you well",
                 "somebody you trust, if you like",
             ),
         ),
