@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from blog.importers.document import ImportedDisclaimer, ImportedDocument
-from blog.importers.elements import Block, Heading, Listing, Part, Passage, Picture
+from blog.importers.elements import Block, Grid, Heading, Listing, Part, Passage, Picture, Quotation
 from blog.importers.furniture import byline, comments_are_off, furniture, opens_other_posts
 from blog.importers.lines import Fate, Line, Unreadable
 from blog.importers.recognise import (
@@ -31,7 +31,7 @@ def assemble(document: ImportedDocument, blocks: Sequence[Block]) -> ImportedDoc
     """
     rest = _without_furniture(document, [_fitting(block) for block in blocks])
     if not rest and not document.title:
-        raise Unreadable("there is nothing in it to make a post of", lines=document.lines)
+        raise _refused(document, "there is nothing in it to make a post of")
     rest = _without_title(document, rest)
     rest = _without_subtitle(document, rest)
     rest = _without_disclaimer(document, rest)
@@ -128,14 +128,47 @@ def _without_title(document: ImportedDocument, blocks: list[Block]) -> list[Bloc
         assert isinstance(title, Heading)  # noqa: S101 - what _title_index looks for
         document.title, document.title_lines = title.text, title.lines
         return blocks[:index] + blocks[index + 1 :]
-    first = next((block for block in blocks if isinstance(block, Passage | Heading)), None)
-    listing = next((block for block in blocks if isinstance(block, Listing)), None)
-    source: Passage | Heading | None = first or (listing.items[0] if listing else None)
-    if source is None or not source.text.strip():
-        raise Unreadable("there is no text in it to take a title from", lines=document.lines)
+    sources = [source for block in blocks if (source := _first_text(block))]
+    source = next((s for s in sources if isinstance(s, Heading) or type(s) is Passage), None)
+    source = source or (sources[0] if sources else None)
+    if source is None:
+        raise _refused(document, "there is no text in it to take a title from")
     document.title, document.title_is_copied = first_words(source.text), True
-    document.title_lines = source.lines[:1]
+    document.title_lines = _lines_of(document.title, source.lines)
     return blocks
+
+
+def _first_text(block: Block) -> Passage | Heading | None:
+    match block:
+        case Listing():
+            found: Passage | Heading | None = block.items[0]
+        case Quotation():
+            found = block.passages[0]
+        case Grid():
+            found = next((cell for cell in block.cells() if cell.text.strip()), None)
+        case Picture():
+            found = block.caption
+        case _:
+            found = block
+    is_usable = found and found.text.strip() and not disclaimer_label(found.text)
+    return found if is_usable else None
+
+
+def _refused(document: ImportedDocument, message: str) -> Unreadable:
+    for line in document.lines:
+        if line.fate is not Fate.DROPPED:
+            line.drop(f"nothing was imported: {message}")
+    return Unreadable(message, lines=document.lines)
+
+
+def _lines_of(words: str, lines: list[Line]) -> list[Line]:
+    """The first lines, as many as hold these words."""
+    needed = len("".join(words.split()))
+    for count, line in enumerate(lines, start=1):
+        needed -= len("".join(line.text[: len(words) * 4].split()))
+        if needed <= 0:
+            return lines[:count]
+    return lines
 
 
 def _title_index(blocks: list[Block]) -> int | None:

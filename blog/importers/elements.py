@@ -6,13 +6,12 @@ and `settle()`, which tells each of its lines where in the page it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
 from blog.importers.lines import Line
-from blog.importers.spans import BREAK, RichSource, Span, inner_html, rich, text_of
-
+from blog.importers.spans import BREAK, RichSource, Span, inner_html, rich, text_of, without_start
 
 HEADING_LENGTH = 160
 CALL_HEADING_LENGTH = 120
@@ -63,6 +62,11 @@ class Item(Passage):
 
     depth: int = 0
     ordered: bool = False
+
+    def append(self, passage: Passage) -> None:
+        """A further paragraph of the same point, on a line of its own."""
+        self.spans = [*self.spans, Span(BREAK), *passage.spans]
+        self.lines = [*self.lines, *passage.lines]
 
 
 @dataclass(slots=True)
@@ -198,8 +202,9 @@ class CallToAction:
     def _opening(self) -> Passage | None:
         """The passage whose words are the heading."""
         first = self.passages[0] if self.passages else self.link
-        fits = first and not self.heading and len(first.text) <= CALL_HEADING_LENGTH
-        return first if fits and BREAK not in first.text else None
+        if first is None or self.heading or len(first.text) > CALL_HEADING_LENGTH:
+            return None
+        return None if BREAK in first.text else first
 
     @property
     def _text(self) -> list[Passage]:
@@ -350,6 +355,19 @@ class Grid:
             place(cell.lines, f"{where}.table")
         if self.caption:
             place(self.caption.lines, f"{where}.caption")
+
+
+def quotation(passages: Sequence[Passage]) -> Quotation:
+    """A last line that begins with a dash names who said it."""
+    last = passages[-1]
+    name = last.text.lstrip("—–- ")
+    if len(passages) < 2 or last.text[:1] not in "—–-" or not name or len(name) > HEADING_LENGTH:
+        return Quotation(list(passages))
+    length = len(last.text) - len(name)
+    last.lines[0].text = last.lines[0].text.lstrip("—–- ")
+    if not last.lines[0].text:
+        last.lines[0].drop("a dash before a name")
+    return Quotation(list(passages[:-1]), Passage(without_start(last.spans, length), last.lines))
 
 
 Block = Passage | Listing | Heading | Quotation | Picture | Grid

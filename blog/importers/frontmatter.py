@@ -136,7 +136,7 @@ def _account(
     name = _FIELDS.get(key, "")
     texts = known.get(name, [])
     whole = "".join("".join(texts).split())
-    here = "".join(words.replace(", ", "").split())
+    here = "".join((words.replace(", ", "") if name == "tags" else words).split())
     if name and not words:
         line.drop(f"the name of the front matter field “{key}”; its value stands below")
     elif name in ("page_authors", "category") and words and words != texts[0]:

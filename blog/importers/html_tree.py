@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
-from blog.importers.elements import Block, Heading, Item, Listing, Passage, Picture, Quotation
+from blog.importers.elements import Block, Heading, Item, Listing, Passage, Picture, quotation
 from blog.importers.html_table import TableBuilder, is_data_table
 from blog.importers.lines import Line
 from blog.importers.points import listing_of
@@ -34,12 +33,6 @@ _LAST_LINE = 65_535
 Piece = tuple[Span, Line | None]
 
 
-@dataclass(slots=True)
-class _Quote:
-    passages: list[Passage] = field(default_factory=list)
-    attribution: Passage | None = None
-
-
 class TreeReader:
     """Reads a tree without recursion. Afterwards `blocks` and `lines` hold what it found."""
 
@@ -57,7 +50,7 @@ class TreeReader:
         self._listing: Listing | None = None
         self._fresh_item = False
         self._later: list[Block] = []
-        self._quote: _Quote | None = None
+        self._quote: list[Passage] | None = None
         self._quotes = 0
         self._table: TableBuilder | None = None
         self._tables = 0
@@ -91,8 +84,9 @@ class TreeReader:
 
     def _goto(self, element: etree._Element) -> None:
         """The parser counts lines up to a limit; beyond it, those in texts are counted here."""
-        if element.sourceline and element.sourceline < _LAST_LINE:
-            self._number = element.sourceline
+        number = element.sourceline
+        if isinstance(number, int) and 0 < number < _LAST_LINE:
+            self._number = number
 
     # -- what is left out -------------------------------------------------------------------------
 
@@ -182,7 +176,7 @@ class TreeReader:
         elif tag == "blockquote":
             self._quotes += 1
             if self._quotes == 1 and not self._table and not self._listing:
-                self._quote = _Quote()
+                self._quote = []
         elif tag == "table":
             self._tables += 1
             if self._tables == 1 and is_data_table(element):
@@ -207,7 +201,7 @@ class TreeReader:
                 self._put_later()
         elif tag == "blockquote":
             self._quotes -= 1
-            if not self._quotes and self._quote:
+            if not self._quotes and self._quote is not None:
                 quote, self._quote = self._quote, None
                 self._close_quote(quote)
                 self._put_later()
@@ -223,15 +217,13 @@ class TreeReader:
         elif tag == "pre":
             self._preformatted -= 1
 
-    def _close_quote(self, quote: _Quote) -> None:
-        if not quote.passages:
-            if quote.attribution:
-                self._put(quote.attribution)
-        elif any(span.href for passage in quote.passages for span in passage.spans):
-            for passage in filter(None, [*quote.passages, quote.attribution]):
+    def _close_quote(self, passages: list[Passage]) -> None:
+        """A quotation has no links; one that has some is kept as paragraphs."""
+        if any(span.href for passage in passages for span in passage.spans):
+            for passage in passages:
                 self._put(passage)
-        else:
-            self._put(Quotation(quote.passages, quote.attribution))
+        elif passages:
+            self._put(quotation(passages))
 
     def _format(self, element: etree._Element, tag: str, step: int) -> None:
         self._bold += step * (tag in _BOLD)
@@ -289,8 +281,8 @@ class TreeReader:
                 self._node(row, number + (offset if self._preformatted else 0))
 
     def _node(self, raw: str, number: int) -> None:
-        words = " ".join(raw.split())
-        line = Line(number, visible(words))
+        words = visible(" ".join(raw.split()))
+        line = Line(number, words)
         self.lines.append(line)
         if not line.text:
             line.drop("characters that cannot be seen")
@@ -327,11 +319,11 @@ class TreeReader:
 
     def _put(self, block: Block) -> None:
         """Hand a block to what it stands in: a cell, a caption, a list, a quotation, the post."""
-        if isinstance(block, Heading) and (self._table or self._lists or self._quote):
+        if isinstance(block, Heading) and (self._table or self._lists or self._quote is not None):
             block = block.as_passage()
         if isinstance(block, Passage):
             self._put_passage(block)
-        elif self._table or self._lists or self._quote:
+        elif self._table or self._lists or self._quote is not None:
             self._later.append(block)
         else:
             self.blocks.append(block)
@@ -346,26 +338,21 @@ class TreeReader:
             self._table.add(passage)
         elif self._listing is not None and self._lists:
             self._put_item(self._listing, passage)
-        elif self._quote:
-            if self._quote.passages and passage.text[:1] in "—–" and len(passage.text) < 120:
-                self._quote.attribution = passage
-            else:
-                self._quote.passages.append(passage)
+        elif self._quote is not None:
+            self._quote.append(passage)
         else:
             self.blocks.append(passage)
 
     def _put_item(self, listing: Listing, passage: Passage) -> None:
         if not self._fresh_item and listing.items:
-            last = listing.items[-1]
-            last.spans += [Span(BREAK), *passage.spans]
-            last.lines += passage.lines
+            listing.items[-1].append(passage)
             return
         depth, ordered = len(self._lists) - 1, self._lists[-1] == "ol"
         listing.items.append(Item(passage.spans, passage.lines, depth, ordered))
         self._fresh_item = False
 
     def _put_later(self) -> None:
-        if not (self._table or self._lists or self._quote):
+        if not (self._table or self._lists or self._quote is not None):
             waiting, self._later = self._later, []
             self.blocks += waiting
 

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from blog.importers.assemble import assemble
 from blog.importers.document import ImportedDocument
-from blog.importers.elements import Block, Grid, Heading, Item, Listing, Passage, Picture, Quotation
+from blog.importers.elements import Block, Grid, Heading, Item, Listing, Passage, Picture, quotation
 from blog.importers.frontmatter import read_front_matter
 from blog.importers.lines import Line
 from blog.importers.markdown_inline import Inline, read_inline
@@ -136,6 +136,7 @@ class _Reader:
         ordered = opening.type == "ordered_list_open"
         listing = Listing([])
         others: list[Block] = []
+        is_fresh = True
         closing = opening.type.replace("_open", "_close")
         while (token := self.tokens[self.at]).type != closing:
             self.at += 1
@@ -143,20 +144,23 @@ class _Reader:
                 inner, *rest = self._listing(token, depth + 1)
                 listing.items += inner.items if isinstance(inner, Listing) else []
                 others += rest
-            elif token.type not in ("list_item_open", "list_item_close"):
+                is_fresh = True
+            elif token.type == "list_item_open":
+                is_fresh = True
+            elif token.type != "list_item_close":
                 for block in self._block(token):
-                    if isinstance(block, Passage | Heading):
-                        self._add_item(listing, block, depth, ordered)
-                    else:
+                    if not isinstance(block, Passage | Heading):
                         others.append(block)
+                        continue
+                    passage = block.as_passage() if isinstance(block, Heading) else block
+                    if is_fresh or not listing.items:
+                        item = Item(passage.spans, passage.lines, depth, ordered)
+                        listing.items.append(item)
+                    else:
+                        listing.items[-1].append(passage)
+                    is_fresh = False
         self.at += 1
         return [listing, *others] if listing.items or depth else others
-
-    def _add_item(
-        self, listing: Listing, block: Passage | Heading, depth: int, ordered: bool
-    ) -> None:
-        passage = block.as_passage() if isinstance(block, Heading) else block
-        listing.items.append(Item(passage.spans, passage.lines, depth, ordered))
 
     def _quotation(self) -> list[Block]:
         inner = self.blocks("blockquote_close")
@@ -225,11 +229,3 @@ class _Reader:
             elif line not in passage.lines:
                 line.drop("a script, a style or a comment")
         return [*([passage] if passage.spans else []), *found]
-
-
-def quotation(passages: Sequence[Passage]) -> Quotation:
-    """A last line that begins with a dash names who said it."""
-    last = passages[-1]
-    if len(passages) > 1 and last.text[:1] in "—–-" and len(last.text) < 120:
-        return Quotation(list(passages[:-1]), last)
-    return Quotation(list(passages))

@@ -25,6 +25,9 @@ def text_at(page: Any, where: str) -> str:
             value = value[step["name"]]
         else:
             value = getattr(value, step["name"])
+    if where == "tags":
+        tags = value.all() if hasattr(value, "all") else value
+        return ", ".join(getattr(tag, "name", tag) for tag in tags)
     if where in _RICH_FIELDS and isinstance(value, str):
         value = RichSource(value)
     return text_in(value)

@@ -117,6 +117,7 @@ class _Builder:
             section = RouteSection(named.route, named.method or "", heading)
             if self._read(section):
                 self.described.add((section.route, section.method))
+                self.levels.of(heading)
                 return section
         heading.level = self.levels.of(heading)
         return heading

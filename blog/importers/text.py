@@ -236,7 +236,8 @@ def _heading(
 ) -> Heading | None:
     text = entry.text
     if entry.mark:
-        alone = entry.mark.ordered and not following.mark and not (before and before.mark)
+        alone = entry.mark.ordered and not following.mark
+        alone = alone and not (before and before.mark and before.mark.ordered)
         if not alone or not looks_like_heading(text) or len(following.text) <= len(text):
             return None
         entry.line.text = entry.source.text
