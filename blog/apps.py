@@ -1,6 +1,7 @@
 """The app of the blog's content."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class BlogConfig(AppConfig):
@@ -8,3 +9,12 @@ class BlogConfig(AppConfig):
 
     name = "blog"
     verbose_name = "Blog"
+
+    def ready(self) -> None:
+        from blog.publishing.roles import make_roles
+        from blog.publishing.uses import keep_while_used
+
+        keep_while_used(
+            *(self.get_model(name) for name in ("Person", "Category", "Treatment", "Reference"))
+        )
+        post_migrate.connect(make_roles, sender=self, dispatch_uid="make roles")
