@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from wagtail.blocks import ListBlock, StreamBlock, StructBlock, StructValue
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from cms.streams import leaves
 
 if TYPE_CHECKING:
     from blog.models.reference import Reference
@@ -67,17 +68,9 @@ class Citations:
 
 def cited(block: Any, value: Any) -> Iterator[Reference]:
     """Every reference chosen anywhere inside a block's value, in the order of its fields."""
-    if isinstance(block, StreamBlock):
-        for child in value:
-            yield from cited(child.block, child.value)
-    elif isinstance(block, StructBlock) and isinstance(value, StructValue):
-        for name, inner in block.child_blocks.items():
-            yield from cited(inner, value.get(name))
-    elif isinstance(block, ListBlock):
-        for item in value or ():
-            yield from cited(block.child_block, item)
-    elif is_reference_chooser(block) and value is not None:
-        yield value
+    for inner, chosen in leaves(block, value):
+        if chosen is not None and is_reference_chooser(inner):
+            yield chosen
 
 
 def is_reference_chooser(block: Any) -> bool:

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from wagtail.blocks import PageChooserBlock
+from wagtail.rich_text import RichText
 
 from blog import queries
 from blog.card import with_card
@@ -15,6 +17,8 @@ from blog.citations import Citations, CitedReference
 from blog.comparison import Comparison
 from blog.reading_time import reading_minutes
 from blog.table_of_contents import Entry
+from cms.rich_text import PublicLinks
+from cms.streams import leaves
 
 
 class PostView:
@@ -89,6 +93,21 @@ class PostView:
     @cached_property
     def settings(self) -> Any:
         return queries.site_settings(self._request)
+
+    @cached_property
+    def links(self) -> PublicLinks:
+        """Where the texts of this page lead, as far as readers may go there."""
+        body = self.page.body
+        texts = [str(getattr(self.page, "intro", ""))]
+        texts += [person.biography for person in self.authors]
+        texts += [self.disclaimer.text] if self.disclaimer else []
+        pages = []
+        for block, value in leaves(body.stream_block, body):
+            if isinstance(value, RichText):
+                texts.append(value.source)
+            elif isinstance(block, PageChooserBlock) and value is not None:
+                pages.append(value.pk)
+        return PublicLinks(texts, pages, self._request)
 
     @property
     def comments_notice(self) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.http import HttpRequest
 from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 
 from cms.editions.published import published
 
@@ -26,7 +27,7 @@ def site_settings(request: HttpRequest | None = None) -> SiteSettings | None:
     return SiteSettings.for_site(site) if site else None
 
 
-def posts() -> QuerySet[BlogPage]:
+def posts() -> PageQuerySet:
     """Published posts, newest first, without aliases, so that each is listed once."""
     from blog.models import BlogPage
 
@@ -41,7 +42,8 @@ def with_cards(queryset: QuerySet[BlogPage]) -> QuerySet[BlogPage]:
     )
 
 
-def posts_below(index: BlogIndexPage) -> QuerySet[BlogPage]:
+def posts_below(index: BlogIndexPage) -> PageQuerySet:
+    """Published posts anywhere below an index page."""
     return posts().descendant_of(index)
 
 

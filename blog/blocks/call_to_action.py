@@ -11,14 +11,6 @@ from wagtail import blocks
 from blog.blocks.points import POINT_FEATURES
 
 
-class CallToActionValue(blocks.StructValue):
-    @property
-    def target(self) -> str:
-        """The chosen page's address, else the address given; "" means the clinic's own contact."""
-        page = self.get("page")
-        return (page.url if page and page.live else "") or self.get("url") or ""
-
-
 class CallToActionBlock(blocks.StructBlock):
     """An invitation with one link. Without a target it leads to booking, phone and e-mail."""
 
@@ -43,7 +35,6 @@ class CallToActionBlock(blocks.StructBlock):
         group = _("Structure")
         description = _("Invites readers to get in touch, or leads them to a page.")
         label_format = "{heading}"
-        value_class = CallToActionValue
         preview_value = {
             "heading": "Talk to us first",
             "text": "<p>We answer questions before you decide anything.</p>",
@@ -64,3 +55,15 @@ class CallToActionBlock(blocks.StructBlock):
                 {"label": ValidationError(_("Say where the link leads."))}
             )
         return cleaned
+
+    def get_context(
+        self, value: Any, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Adds `target`: the page's address if readers may see it, else the address given.
+
+        "" means the clinic's own booking link and contact.
+        """
+        context = super().get_context(value, parent_context=parent_context)
+        post, page = context.get("post"), value.get("page")
+        chosen = post.links.page_url(page.pk) if post is not None and page else ""
+        return {**context, "target": chosen or value.get("url") or ""}

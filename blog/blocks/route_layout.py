@@ -1,12 +1,13 @@
 """How the route block's form is laid out, and the sample its preview shows."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BlockGroup
 
 
-def _group(heading: str, *children: str) -> BlockGroup:
+def _group(heading: Any, *children: str) -> BlockGroup:
     return BlockGroup(children=list(children), heading=heading, classname="collapsed")
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import cached_property
-from django.utils.html import strip_tags
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.blocks import StructValue
+from wagtail.rich_text import get_text_for_indexing
 
 from blog import vocabulary
 from blog.comparison import STATES, CellState, RouteFacts, TextFact, context_in_words
@@ -114,7 +114,7 @@ class RouteValue(StructValue):
     def _words(self, key: str) -> TextFact | None:
         """A fact in words, for the comparison and the list of facts; None when not stated."""
         if key in LISTS:
-            items = tuple(strip_tags(str(point["text"])).strip() for point in self[key])
+            items = tuple(get_text_for_indexing(point["text"].source) for point in self[key])
             items = tuple(item for item in items if item)
             return TextFact("; ".join(items), items) if items else None
         if key in ("adjustable_during_session", "further_dose_possible"):

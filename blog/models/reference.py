@@ -102,7 +102,7 @@ class Reference(index.Indexed, models.Model):
 
     def clean(self) -> None:
         super().clean()
-        errors = {}
+        errors: dict[str, Any] = {}
         for field, parse in PARSERS.items():
             if text := getattr(self, field):
                 try:

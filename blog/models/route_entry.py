@@ -63,9 +63,9 @@ class RouteEntry(models.Model):
     @classmethod
     def rewrite(cls, page: BlogPage) -> int:
         """Replace the entries of a post by what its body says. Returns how many there are."""
-        entries = list(cls.of(page))
-        cls.objects.filter(page_id=page.pk).delete()
-        cls.objects.bulk_create(entries)
+        entries = cls.of(page)
+        RouteEntry.objects.filter(page_id=page.pk).delete()
+        RouteEntry.objects.bulk_create(entries)
         return len(entries)
 
     @classmethod

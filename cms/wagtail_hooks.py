@@ -1,0 +1,13 @@
+"""What the floor changes in Wagtail for every kind of content."""
+
+from wagtail import hooks
+from wagtail.rich_text.feature_registry import FeatureRegistry
+
+from cms.link_handlers import PublicDocumentLinkHandler, PublicPageLinkHandler
+
+
+@hooks.register("register_rich_text_features", order=100)
+def link_only_to_what_is_public(features: FeatureRegistry) -> None:
+    """Later than Wagtail's own registration, whose handlers these take the place of."""
+    features.register_link_type(PublicPageLinkHandler)
+    features.register_link_type(PublicDocumentLinkHandler)
