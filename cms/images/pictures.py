@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import IO
 
-from PIL import ExifTags, Image, ImageCms
+from PIL import ExifTags, Image, ImageCms, ImageFile
 
 Transpose = Image.Transpose
 
@@ -86,12 +86,15 @@ def decoded(file: IO[bytes]) -> Iterator[tuple[Image.Image, str]]:
     """The picture's pixels (upright, sRGB, without metadata) and its format as Willow names it.
 
     Animations give their first frame. Call `read_header` and bound the size first. Other decodes
-    of this process wait until the block ends. Raises what Pillow raises on damaged files.
+    of this process wait until the block ends, when the pixels are given up: whoever waits finds
+    the memory free. Raises what Pillow raises on damaged files.
     """
     with one_decode:
-        image = _open(file)
-        name = "JPEG" if image.format == "MPO" else str(image.format)
-        yield _clean(image), WILLOW_NAMES.get(name, name.lower())
+        image, format = _clean(file)
+        try:
+            yield image, format
+        finally:
+            image.close()
 
 
 def _open(file: IO[bytes]) -> Image.Image:
@@ -109,7 +112,9 @@ def _orientation(image: Image.Image) -> int:
     return 1
 
 
-def _clean(image: Image.Image) -> Image.Image:
+def _clean(file: IO[bytes]) -> tuple[Image.Image, str]:
+    image = _open(file)
+    format = "JPEG" if image.format == "MPO" else str(image.format)
     orientation = _orientation(image)
     image.load()
     image = _in_srgb(image)
@@ -117,9 +122,11 @@ def _clean(image: Image.Image) -> Image.Image:
         image = image.transpose(UPRIGHT[orientation])
     if image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
         image = image.convert("RGB")
+    if isinstance(image, ImageFile.ImageFile):
+        image = image.copy()  # the pixels alone, without file and decoder
     # Encoders write back what they find here: EXIF, XMP, profile, comment, PNG texts.
     image.info = {}
-    return image
+    return image, WILLOW_NAMES.get(format, format.lower())
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:

@@ -61,6 +61,18 @@ def test_no_metadata_reaches_a_rendition(format: str, store_image: StoreImage) -
         assert "icc_profile" not in opened(rendition).info, spec
 
 
+@pytest.mark.parametrize(
+    "data",
+    [encoded("JPEG", comment=b"<script>alert(1)</script>"), encoded("JPEG") + b"<script></script>"],
+    ids=["in_a_comment", "after_the_end"],
+)
+def test_what_hides_in_a_picture_stays_in_the_original(
+    data: bytes, store_image: StoreImage
+) -> None:
+    for rendition in store_image(data, "a.jpg").get_renditions(*FILTERS).values():
+        assert b"script" not in content(rendition)
+
+
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_a_rendition_is_upright(format: str, store_image: StoreImage) -> None:
     image = store_image(with_canary(format, orientation=6), UPLOADS[format])
