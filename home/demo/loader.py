@@ -49,7 +49,7 @@ def load(say: Say) -> bool:
     with transaction.atomic():
         if BlogIndexPage.objects.exists():
             return False
-        _Loader(say, files).load()
+        Loader(say, files).load()
     return True
 
 
@@ -67,7 +67,9 @@ def _is_welcome(page: Page) -> bool:
     return page.specific_class is Page and not page.get_children().exists()
 
 
-class _Loader:
+class Loader:
+    """One load of the demo site. Meant to run inside a transaction."""
+
     def __init__(self, say: Say, files: dict[str, tuple[str, bytes]]) -> None:
         self.say = say
         self.now = timezone.now()
@@ -83,11 +85,11 @@ class _Loader:
         self.pages: dict[str, Any] = {}
 
     def load(self) -> None:
+        """Make every page, then publish each: bodies link to pages."""
         home = self._add_home()
         site = self._take_over_site(home)
         settings = self._fill_settings(site)
         self._publish(home, self._long_ago())
-        # Every page has its place before the first body is written: bodies link to pages.
         index = home.add_child(instance=self._index())
         self.pages[INDEX.slug] = index
         for page in PAGES:
@@ -100,7 +102,7 @@ class _Loader:
             self._publish_standard_page(page)
         for post in sorted(POSTS, key=lambda each: -each.days_ago):
             self.say(f"Publishing “{post.title}”")
-            self._publish_post(post)
+            self.publish_post(post)
         home.refresh_from_db()
         home.featured_posts = [
             FeaturedPost(post=self.pages[post.slug], sort_order=order)
@@ -209,7 +211,8 @@ class _Loader:
         row.body = json.dumps(stream(page.slug, page.body, self.ids))
         self._publish(row, self._long_ago())
 
-    def _publish_post(self, post: DemoPost) -> None:
+    def publish_post(self, post: DemoPost) -> None:
+        """Fill in what is known of a post once every page has its place, and publish it."""
         row = self.pages[post.slug]
         row.body = json.dumps(stream(post.slug, post.body, self.ids))
         row.page_authors = [
