@@ -11,10 +11,13 @@ from cms.editions.published import published
 
 
 def breadcrumbs(page: Page, request: HttpRequest) -> list[dict[str, Any]]:
-    """`[{title, url}]` from the home page down; the page itself comes last, without a link.
+    """`[{id, title, url}]` from the home page down; the page itself comes last, without a link.
 
     An ancestor that readers may not see is left out, title and all.
     """
     ancestors = published(Page.objects.ancestor_of(page).filter(depth__gt=1)).order_by("depth")
-    crumbs = [{"title": parent.title, "url": parent.get_url(request)} for parent in ancestors]
-    return [*crumbs, {"title": page.title, "url": ""}]
+    crumbs = [
+        {"id": parent.pk, "title": parent.title, "url": parent.get_url(request)}
+        for parent in ancestors
+    ]
+    return [*crumbs, {"id": page.pk, "title": page.title, "url": ""}]

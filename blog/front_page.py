@@ -30,6 +30,7 @@ def front_page(request: HttpRequest, featured: list[int]) -> dict[str, Any]:
         "featured_posts": with_card(
             [chosen[pk] for pk in dict.fromkeys(featured) if pk in chosen], request
         ),
+        "canonical_url": request.build_absolute_uri(request.path),
         "latest_posts": with_card(latest, request),
         "blog_url": base,
         "routes": [

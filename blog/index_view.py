@@ -88,6 +88,9 @@ class IndexView:
             "clear_url": self.base,
             "pagination": self._pagination(current),
             "heading": self._heading(active),
+            "canonical_url": self.request.build_absolute_uri(
+                self._url(self.chosen, current.number)
+            ),
         }
 
     def _filters(self) -> list[Filter]:

@@ -12,11 +12,13 @@ from wagtail.blocks import PageChooserBlock
 from wagtail.rich_text import RichText
 
 from blog import queries
-from blog.card import with_card
+from blog.breadcrumbs import breadcrumbs
+from blog.card import excerpt, with_card
 from blog.citations import Citations, CitedReference
 from blog.comparison import Comparison
 from blog.reading_time import reading_minutes
 from blog.table_of_contents import Entry
+from cms.renditions import picture
 from cms.rich_text import PublicLinks
 from cms.streams import leaves
 
@@ -61,10 +63,7 @@ class PostView:
 
     @cached_property
     def comparison_follows(self) -> str | None:
-        """The id of the block after which the comparison stands, unless a block places it."""
-        if self.comparison is None or any(child.block_type == "comparison" for child in self.body):
-            return None
-        return self.page.route_blocks()[-1].id
+        return self.page.comparison_follows
 
     @cached_property
     def citations(self) -> Citations:
@@ -83,8 +82,26 @@ class PostView:
         return with_card(queries.related_posts(self.page), self._request) if self.is_post else []
 
     @cached_property
-    def tags(self) -> list[Any]:
-        return list(self.page.tags.all()) if self.is_post else []
+    def breadcrumbs(self) -> list[dict[str, Any]]:
+        return breadcrumbs(self.page, self._request)
+
+    @property
+    def _index_url(self) -> str:
+        """The address of the list this post stands in; "" when readers may not see it."""
+        parent = self.page.get_parent()
+        return next((crumb["url"] for crumb in self.breadcrumbs if crumb["id"] == parent.pk), "")
+
+    @cached_property
+    def category_url(self) -> str:
+        category = self.page.category if self.is_post else None
+        return f"{self._index_url}category/{category.slug}/" if category and self._index_url else ""
+
+    @cached_property
+    def tags(self) -> list[dict[str, str]]:
+        """`[{name, url}]`, by name."""
+        tags = sorted(self.page.tags.all(), key=lambda tag: tag.name) if self.is_post else []
+        base = self._index_url
+        return [{"name": tag.name, "url": f"{base}tag/{tag.slug}/" if base else ""} for tag in tags]
 
     @cached_property
     def reading_minutes(self) -> int:
@@ -119,6 +136,22 @@ class PostView:
     @cached_property
     def url(self) -> str:
         return self.page.get_full_url(self._request) or ""
+
+    @property
+    def excerpt(self) -> str:
+        """What search engines show when the editor wrote nothing for them."""
+        return excerpt(self.page) if self.is_post else str(getattr(self.page, "intro", ""))
+
+    @cached_property
+    def social_picture(self) -> dict[str, Any] | None:
+        """What social networks show: `{url, width, height, alt}`, the address absolute."""
+        image = (self.page.social_image or self.page.hero_image) if self.is_post else None
+        if image is None:
+            return None
+        sources = picture(image, "social")
+        alt = self.page.hero_alt if image == self.page.hero_image else image.description
+        url = self._request.build_absolute_uri(sources.src)
+        return {"url": url, "width": sources.width, "height": sources.height, "alt": alt}
 
     @property
     def share_links(self) -> list[dict[str, str]]:

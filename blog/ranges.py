@@ -162,7 +162,9 @@ def print_range(value: Range) -> str:
     figures = " to ".join(dict.fromkeys(numbers))
     name = _NAMES[value.unit][0 if numbers[-1] == "1" else 1]
     spread = f" ({value.spread})" if value.spread else ""
-    return f"{_PREFIXES[value.qualifier]}{figures} {name}{spread}"
+    # A percent sign never stands alone at the beginning of a line.
+    space = "\N{NO-BREAK SPACE}" if value.unit == "%" else " "
+    return f"{_PREFIXES[value.qualifier]}{figures}{space}{name}{spread}"
 
 
 def parse_range(words: str) -> Range:

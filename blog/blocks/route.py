@@ -155,6 +155,9 @@ class RouteBlock(blocks.StructBlock):
         form_layout = ROUTE_LAYOUT
         preview_value = PREVIEW
 
+    def get_preview_value(self) -> Any:
+        return self.to_python(PREVIEW)
+
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         route, method = cleaned["route"], cleaned["method"]

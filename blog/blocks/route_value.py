@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -116,19 +117,22 @@ class RouteValue(StructValue):
         if key in LISTS:
             items = tuple(get_text_for_indexing(point["text"].source) for point in self[key])
             items = tuple(item for item in items if item)
-            return TextFact("; ".join(items), items) if items else None
+            sources = _pks(reference for point in self[key] for reference in point["references"])
+            return TextFact("; ".join(items), items, sources=sources) if items else None
         if key in ("adjustable_during_session", "further_dose_possible"):
             return self._answer(key)
         if key == "monitoring":
             return self._monitoring()
         if key == "evidence":
-            return TextFact(self.evidence_text) if self.evidence_text else None
+            words = self.evidence_text
+            return TextFact(words, sources=_pks(self[key]["references"])) if words else None
         if key == "regulatory_status":
             items = tuple(
                 f"{status['jurisdiction_label']}: {status['status_label']} ({status['indication']})"
                 for status in self.regulatory
             )
-            return TextFact("; ".join(items), items) if items else None
+            sources = _pks(each for status in self.regulatory for each in status["references"])
+            return TextFact("; ".join(items), items, sources=sources) if items else None
         return self._choice(key)
 
     def _choice(self, key: str) -> TextFact | None:
@@ -144,13 +148,17 @@ class RouteValue(StructValue):
         if not answer:
             return None
         label, note = str(vocabulary.ANSWERS[answer].label), self[key]["note"] or ""
-        return TextFact(label, note=note, state="not_known" if answer == "unknown" else "stated")
+        state: CellState = "not_known" if answer == "unknown" else "stated"
+        return TextFact(label, note=note, sources=_pks(self[key]["references"]), state=state)
 
     def _monitoring(self) -> TextFact | None:
         labels, note = self.monitoring_labels, self["monitoring_note"] or ""
         if not labels and not note:
             return None
-        return TextFact(", ".join(labels) or note, tuple(labels), note if labels else "")
+        words = ", ".join(
+            [*labels[:1], *(f"{label[:1].lower()}{label[1:]}" for label in labels[1:])]
+        )
+        return TextFact(words or note, tuple(labels), note if labels else "")
 
     @property
     def monitoring_labels(self) -> list[str]:
@@ -203,6 +211,10 @@ class RouteValue(StructValue):
                 if not entry.is_quantity
             },
         )
+
+
+def _pks(references: Iterable[Any]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(each.pk for each in references if each is not None))
 
 
 def _country(code: str) -> str:

@@ -13,7 +13,6 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from blog.blocks.body import BodyBlock
-from blog.breadcrumbs import breadcrumbs
 from blog.citations import Citations
 from blog.comparison import Comparison, compare
 from blog.post_view import PostView
@@ -44,8 +43,17 @@ class BodyPage(PublicPageMixin, Page):
         """The references the page cites, numbered in order of first use."""
         return Citations.of(self.body, self.further_references())
 
+    @property
+    def comparison_follows(self) -> str | None:
+        """The id of the block after which the comparison stands, unless a block places it."""
+        routes = self.route_blocks()
+        if len(routes) < 2 or any(child.block_type == "comparison" for child in self.body):
+            return None
+        return str(routes[-1].id)
+
     def table_of_contents(self) -> list[Entry]:
-        return table_of_contents(self.body)
+        """Headings, routes and the comparison, in reading order."""
+        return table_of_contents(self.body, self.comparison_follows)
 
     def further_references(self) -> list[Any]:
         """References to list after those cited in the body."""
@@ -54,6 +62,7 @@ class BodyPage(PublicPageMixin, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context(request, *args, **kwargs),
-            "post": PostView(self, request),
-            "breadcrumbs": breadcrumbs(self, request),
+            "post": (post := PostView(self, request)),
+            "breadcrumbs": post.breadcrumbs,
+            "canonical_url": post.url,
         }

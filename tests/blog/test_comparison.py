@@ -105,8 +105,8 @@ def test_differing_sources_are_told_with_their_notes_and_references() -> None:
     comparison = compared(route("nasal", bioavailability=quantity), route("oral"))
     cell = comparison.rows[0].cells[0]
     assert cell.state == "sources_differ"
-    assert cell.text == "Sources differ: 11 to 17 %, about 45 %"
-    assert cell.note == "11 to 17 %: aerosol; about 45 %: three people"
+    assert cell.text == "Sources differ: 11 to 17 %, about 45 %"
+    assert cell.note == "11 to 17 %: aerosol; about 45 %: three people"
     assert cell.sources == (4, 5)
 
 

@@ -78,10 +78,10 @@ def test_reads_back_the_words_it_prints(value: Range) -> None:
         (Range(d("1E+2"), None, "d"), "100 days"),
         (Range(d("2"), None, "h", "at_least"), "at least 2 hours"),
         (Range(None, d("12"), "h", "up_to"), "up to 12 hours"),
-        (Range(d("45"), None, "%", "approx"), "about 45 %"),
-        (Range(d("11"), d("17"), "%"), "11 to 17 %"),
+        (Range(d("45"), None, "%", "approx"), "about 45 %"),
+        (Range(d("11"), d("17"), "%"), "11 to 17 %"),
         (Range(d("22"), None, "min", "median"), "a median of 22 minutes"),
-        (Range(d("32"), None, "%", "mean", "± 17"), "an average of 32 % (± 17)"),
+        (Range(d("32"), None, "%", "mean", "± 17"), "an average of 32 % (± 17)"),
     ],
 )
 def test_prints_ranges_in_words(value: Range, words: str) -> None:
@@ -93,8 +93,8 @@ def test_prints_ranges_in_words(value: Range, words: str) -> None:
     [
         ("3-4 min", "3 to 4 minutes"),
         ("3–4 mins", "3 to 4 minutes"),
-        ("45%", "45 %"),
-        ("About 45 percent", "about 45 %"),
+        ("45%", "45 %"),
+        ("About 45 percent", "about 45 %"),
         (" 2  hrs ", "2 hours"),
     ],
 )
@@ -269,7 +269,7 @@ def test_zero_is_a_figure_and_not_a_gap() -> None:
 
 def test_a_percentage_needs_no_unit() -> None:
     value = stored(low=d("93"), high=None, unit="", qualifier="approx")
-    assert str(read_quantity("bioavailability", value)) == "about 93 %"
+    assert str(read_quantity("bioavailability", value)) == "about 93 %"
 
 
 @pytest.mark.parametrize("fact", ["onset", "duration_of_effect"])
@@ -351,7 +351,7 @@ NASAL = (
 
 def test_tells_readers_that_sources_differ() -> None:
     quantity = Quantity("conflicting", differing=NASAL, sources=(3,))
-    assert text(quantity) == "Sources differ: 11 to 17 %, about 45 %"
+    assert text(quantity) == "Sources differ: 11 to 17 %, about 45 %"
     assert quantity.all_sources == (3, 1, 2)
     assert quantity.dimension == "percent"
 
@@ -359,7 +359,7 @@ def test_tells_readers_that_sources_differ() -> None:
 def test_tells_which_of_differing_values_is_preferred() -> None:
     preferred = Range(d("45"), None, "%", "approx")
     quantity = Quantity("conflicting", preferred, differing=NASAL, reason="larger study")
-    assert text(quantity).endswith("; preferred: about 45 %")
+    assert text(quantity).endswith("; preferred: about 45 %")
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_sources_that_differ_are_kept_as_such(source: Any) -> None:
     ]
     figure = {"status": "conflicting", "differing": differing}
     [fact] = BLOCK.clean(value(key="nasal", method="spray", bioavailability=figure)).facts
-    assert fact.text == "Sources differ: 11 to 17 %, 45 %"
+    assert fact.text == "Sources differ: 11 to 17 %, 45 %"
     assert fact.references == (source,)
 
 
