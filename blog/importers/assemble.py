@@ -29,6 +29,7 @@ def assemble(document: ImportedDocument, blocks: Sequence[Block]) -> ImportedDoc
 
     Raises `Unreadable` when nothing of a post is left.
     """
+    document.lines.sort(key=lambda line: line.number)
     rest = _without_furniture(document, [_fitting(block) for block in blocks])
     if not rest and not document.title:
         raise _refused(document, "there is nothing in it to make a post of")
@@ -39,7 +40,6 @@ def assemble(document: ImportedDocument, blocks: Sequence[Block]) -> ImportedDoc
     rest += _left_over(document, rest)
     document.body = build_body(rest)
     document.settle()
-    document.lines.sort(key=lambda line: line.number)
     return document
 
 

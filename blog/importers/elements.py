@@ -117,6 +117,8 @@ class Text:
 
     key: ClassVar[str] = "paragraph"
     parts: list[Part]
+    shares: Line | None = None
+    """A line of another text, some of whose words stand here."""
 
     def value(self) -> dict[str, Any]:
         return {"text": rich_text(self.parts), "references": []}
@@ -124,6 +126,8 @@ class Text:
     def settle(self, where: str) -> None:
         for part in self.parts:
             place(part.all_lines, f"{where}.text")
+        if self.shares:
+            self.shares.also.append(f"{where}.text")
 
 
 @dataclass(slots=True)

@@ -14,9 +14,11 @@ from blog.importers.document import ImportedDocument
 from blog.importers.lines import Line, Unreadable
 
 MAX_LENGTH = 50_000
+MAX_TAG = 100
 
 _KEY = re.compile(r"(?P<key>[A-Za-z_][\w -]{0,60}?)\s*:(?:\s+(?P<value>.*))?$")
 _ITEM = re.compile(r"\s*-\s+(?P<value>.*)$")
+_LIMITS = {"title": 250, "subtitle": 200, "seo_title": 250}
 _FIELDS = {
     "title": "title",
     "subtitle": "subtitle",
@@ -83,8 +85,9 @@ def _values(header: str, entries: Mapping[int, Line]) -> dict[str, Any] | None:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         number = mark.line + 2 if mark else 1
-        problem = getattr(error, "problem", None) or "not valid YAML"
-        raise _broken(f"the front matter is not valid YAML: {problem}", number, entries) from None
+        told = getattr(error, "problem", None)
+        problem = f": {told}" if told else ""
+        raise _broken(f"the front matter is not valid YAML{problem}", number, entries) from None
     except (ValueError, RecursionError):
         raise _broken("the front matter is not valid YAML", 1, entries) from None
     return values if isinstance(values, dict) and values else None
@@ -109,12 +112,13 @@ def _known(values: dict[str, Any]) -> dict[str, list[str]]:
 def _texts(value: Any, *, split: bool) -> list[str]:
     """Plain values only; a mapping, an alias or anything deeper is nothing a post can hold."""
     if isinstance(value, str) and split:
-        return [part.strip() for part in value.split(",") if part.strip()]
+        value = [part.strip() for part in value.split(",")]
     values = value if isinstance(value, list) else [value]
     return [
         " ".join(str(item).split())
         for item in values[:100]
         if isinstance(item, str | int | float | date) and str(item).strip()
+        if not split or len(str(item)) <= MAX_TAG
     ]
 
 
@@ -141,6 +145,8 @@ def _account(
         line.drop(f"the name of the front matter field “{key}”; its value stands below")
     elif name in ("page_authors", "category") and words and words != texts[0]:
         line.drop(f"a further {key} than the first: a post made by import has one")
+    elif name in _LIMITS and len(texts[0]) > _LIMITS[name]:
+        line.text = words
     elif name and here and here in whole:
         line.text = words
         document.metadata.lines.setdefault(name, []).append(line)

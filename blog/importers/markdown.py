@@ -15,7 +15,7 @@ from blog.importers.frontmatter import read_front_matter
 from blog.importers.lines import Line
 from blog.importers.markdown_inline import Inline, read_inline
 from blog.importers.points import joined_listings, listing_of
-from blog.importers.source import clean, numbered
+from blog.importers.source import clean, numbered, visible
 from blog.importers.spans import BREAK, Span
 from blog.importers.tags import Kind, fragments
 
@@ -41,6 +41,7 @@ def read_markdown(text: str) -> ImportedDocument:
     document.lines += entries.values()
     skipped = read_front_matter(text, document, entries)
     rows = [clean(row) for row in text.split("\n")[skipped:]]
+    rows = [row if visible(row) else "" for row in rows]
     reader = _Reader(_parse("\n".join(rows)), entries, skipped)
     blocks = joined_listings(reader.blocks())
     _drop_markup(blocks, entries, {skipped + i: row for i, row in enumerate(rows, start=1)})

@@ -39,6 +39,9 @@ def text_in(value: Any) -> str:
         return plain(value)
     if isinstance(value, str):
         return value
+    if hasattr(value, "versions"):
+        latest = value.versions.order_by("-number").first()
+        return plain(latest.text) if latest else ""
     if value is None or isinstance(value, bool | int | float):
         return ""
     if hasattr(value, "source"):
@@ -50,6 +53,8 @@ def text_in(value: Any) -> str:
         return _joined(child for key, child in value.items() if key != "type")
     if hasattr(value, "alt_text_or_title"):
         return _joined([value.alt_text_or_title])
+    if hasattr(value, "all"):
+        return _joined(value.all())
     if hasattr(value, "title"):
         return _joined([getattr(value, "contextual_alt_text", None), value.title])
     try:

@@ -10,7 +10,10 @@ from blog.importers.places import text_at, text_in
 from blog.importers.spans import RichSource
 
 # Keys of block values that hold a choice or an address, not words a reader sees.
-_NOT_TEXT = frozenset({"type", "level", "anchor", "route", "method", "references", "page", "url"})
+_NOT_TEXT = frozenset(
+    {"type", "level", "anchor", "route", "method", "references", "page", "url", "unit", "status"}
+    | {"qualifier", "decorative"}
+)
 
 
 def squeezed(text: str) -> str:
@@ -57,6 +60,22 @@ def _parent(told: dict[str, str], where: str) -> str:
 def document_texts(document: ImportedDocument) -> dict[str, str]:
     """Every text of the page to be, under the path of its place."""
     return dict(_texts("", document.values()))
+
+
+def texts_in(path: str, value: Any) -> dict[str, str]:
+    """Every text of a block's stored value, rich or plain, under the path of its place."""
+    return dict(_texts(path, _rich(value)))
+
+
+def _rich(value: Any) -> Any:
+    """Strings that hold tags are rich text; the `value` level of stored lists is taken out."""
+    if isinstance(value, dict):
+        if set(value) == {"type", "value", "id"}:
+            return _rich(value["value"])
+        return {key: _rich(child) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_rich(child) for child in value]
+    return RichSource(value) if isinstance(value, str) and value.startswith("<") else value
 
 
 def _texts(path: str, value: Any) -> list[tuple[str, str]]:
