@@ -50,6 +50,7 @@ def load(say: Say) -> bool:
         if BlogIndexPage.objects.exists():
             return False
         Loader(say, files).load()
+        say("Making the pictures' sizes")
     return True
 
 

@@ -43,7 +43,7 @@ BLOCK_KEYS = {
     "call_to_action",
 }
 PAGE_SLUGS = [INDEX.slug, *(page.slug for page in PAGES), *(post.slug for post in POSTS)]
-BODIES = {page.slug: page.body for page in (*PAGES, *POSTS)}
+BODIES = {page.slug: page.body for page in PAGES} | {post.slug: post.body for post in POSTS}
 FORBIDDEN = re.compile(r"\b(best|miracle|cure[sd]?|guaranteed?|proven|breakthrough)\b", re.I)
 
 
@@ -207,7 +207,7 @@ def test_a_point_with_a_figure_of_a_study_or_label_names_it(value: dict[str, Any
 
 
 def test_sources_that_differ_are_shown_as_such() -> None:
-    differing = [v for v in (p.values[0] for p in ROUTES) if _has_conflict(v)]
+    differing = [value for _, value in routes() if _has_conflict(value)]
 
     assert [value["route"] for value in differing] == ["nasal"]
 

@@ -19,7 +19,7 @@ SITE = DemoSite(
     logo="clinic-mark",
     phone="+1 202-555-0142",
     email="hello@example.org",
-    address="Larkfield Clinic\n12 Example Lane\nWashington, DC 20000\nUnited States",
+    address="12 Example Lane\nWashington, DC 20000\nUnited States",
     booking_url="https://www.example.org/booking",
     default_disclaimer="clinic-default",
     jurisdiction="US",
@@ -54,7 +54,7 @@ HOME = DemoPage(
         "known, what is not, and what to ask before you decide."
     ),
     search_description="Plain, sourced articles about ketamine and esketamine care.",
-    hero="dawn-lake",
+    hero="lark-field",
 )
 
 INDEX = DemoPage(

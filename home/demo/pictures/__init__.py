@@ -10,6 +10,7 @@ from PIL import Image
 
 from home.demo.pictures.coast import harbour_night
 from home.demo.pictures.face import Face
+from home.demo.pictures.field import lark_field
 from home.demo.pictures.gardens import birch_meadow, stone_garden
 from home.demo.pictures.heights import dawn_lake, moonlit_mountains, northern_lights
 from home.demo.pictures.paint import Size
@@ -107,6 +108,12 @@ SCENES: dict[str, Picture] = {
         "White birch trunks in a flowering meadow, with soft light behind the trees",
         birch_meadow,
         (0.5, 0.6, 0.7, 0.6),
+    ),
+    "lark-field": Picture(
+        "Larks over a field",
+        "Three larks over a field of ripe grain with poppies, low hills and a rising sun",
+        lark_field,
+        (0.5, 0.5, 0.8, 0.6),
     ),
     "stone-garden": Picture(
         "Stone garden",
