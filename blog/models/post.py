@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
+from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -113,8 +114,15 @@ class BlogPage(BodyPage):
     )
 
     content_panels = CONTENT_PANELS
-    trust_panels = TRUST_PANELS
     promote_panels = PROMOTE_PANELS
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(CONTENT_PANELS, heading=_("Content")),
+            ObjectList(TRUST_PANELS, heading=_("Trust")),
+            ObjectList(PROMOTE_PANELS, heading=_("Promote")),
+            ObjectList(Page.settings_panels, heading=_("Settings")),
+        ]
+    )
 
     search_fields = [
         *BodyPage.search_fields,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -42,10 +42,17 @@ class Refused(Exception):
     refusal into a message beside the object.
     """
 
+    findings: list[Finding] = []
+
     def __init__(self, instance: models.Model, message: str) -> None:
         self.instance = instance
         self.message = message
         super().__init__(message)
+
+    @property
+    def headline(self) -> str:
+        """The message without its findings."""
+        return self.message
 
 
 class PublishingRefused(Refused):
@@ -56,11 +63,12 @@ class PublishingRefused(Refused):
 
     def __init__(self, page: PublicPageMixin, findings: Iterable[Finding]) -> None:
         self.findings = list(findings)
-        super().__init__(
-            page,
-            _("“%(page)s” was not published. %(findings)s")
-            % {"page": page, "findings": " ".join(str(finding) for finding in self.findings)},
-        )
+        self._headline = _("“%(page)s” was not published.") % {"page": page}
+        super().__init__(page, " ".join([self._headline, *map(str, self.findings)]))
+
+    @property
+    def headline(self) -> str:
+        return self._headline
 
 
 def field_findings(page: PublicPageMixin) -> Iterator[Finding]:
@@ -93,6 +101,25 @@ def stream_findings(page: PublicPageMixin) -> Iterator[Finding]:
                 yield Finding("invalid_block", message, field.name, place.path, place.words)
         else:
             setattr(page, field.name, cleaned)
+
+
+def alias_findings(
+    page: PublicPageMixin, content: dict[str, Any] | None = None
+) -> Iterator[Finding]:
+    """What keeps the page's aliases from following it: each is judged at its own place.
+
+    An alias may stand in another site or language, with another disclaimer. It has no draft to
+    mend, so its findings count as findings of the page itself. `content` is what they all will
+    show, the page's own by default.
+    """
+    if page.pk is None:
+        return
+    for alias in type(page)._base_manager.filter(alias_of_id=page.pk):
+        content = content or page.serializable_data()
+        follower = alias.with_content_json(content)
+        for finding in [*follower.own_findings(), *alias_findings(alias, content)]:
+            place = _("The alias “%(alias)s”") % {"alias": alias.url_path}
+            yield replace(finding, place=f"{place}: {finding.place}" if finding.place else place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models.signals import post_save
+from django.dispatch import receiver
 from django.http import Http404, HttpRequest
+from wagtail.models import Page, Revision
 
 from cms.editions.findings import (
     Finding,
     PublishingRefused,
+    alias_findings,
     field_findings,
     stream_findings,
 )
@@ -17,10 +21,8 @@ from cms.editions.forms import PublicPageForm
 from cms.editions.published import published
 
 if TYPE_CHECKING:
-    from wagtail.models import Page
+    from wagtail.models import Page as _Base
     from wagtail.url_routing import RouteResult
-
-    _Base = Page
 else:
     _Base = object
 
@@ -61,10 +63,15 @@ class PublicPageMixin(_Base):
 
     def findings(self) -> list[Finding]:
         """Why this page, as it is in memory, may not be public. Empty when it may."""
+        standard = list(field_findings(self))  # first: it fills in slug, title and locale
         own = self.own_findings()
         named = {finding.field for finding in own if finding.field}
-        standard = [finding for finding in field_findings(self) if finding.field not in named]
-        return [*own, *standard, *stream_findings(self)]
+        return [
+            *own,
+            *(finding for finding in standard if finding.field not in named),
+            *stream_findings(self),
+            *alias_findings(self),
+        ]
 
     def own_findings(self) -> list[Finding]:
         """What this page type asks beyond its fields' and blocks' own validation."""
@@ -79,20 +86,34 @@ class PublicPageMixin(_Base):
     def save(
         self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any
     ) -> Any:
-        if self.first_published_at is None and self.live and self._state.adding:
-            self.live = False
-            self.has_unpublished_changes = True
-        writes_content = _writes_content(kwargs.get("update_fields"))
+        update_fields = kwargs.get("update_fields")
         with transaction.atomic():
-            if writes_content and self.is_released and (found := self.findings()):
-                raise PublishingRefused(self, found)
-            result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
-            if writes_content:
+            if update_fields is None:
+                settle_in_memory(self)
                 if self.is_released:
-                    self.project()
-                else:
-                    self.withdraw()
+                    self.require_no_findings()
+            result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+            if update_fields is None:
+                self._write_derived()
+            elif not BOOKKEEPING.issuperset(update_fields):
+                settle_stored(type(self), self.pk)
         return result
+
+    def publish(self, revision: Revision, **kwargs: Any) -> None:
+        # Wagtail forgets the schedule before it saves: a refusal must bring it back.
+        with transaction.atomic():
+            super().publish(revision, **kwargs)
+
+    def require_no_findings(self) -> None:
+        """Raise `PublishingRefused` if there is a reason why the page may not be public."""
+        if found := self.findings():
+            raise PublishingRefused(self, found)
+
+    def _write_derived(self) -> None:
+        if self.is_released:
+            self.project()
+        else:
+            self.withdraw()
 
     @property
     def is_released(self) -> bool:
@@ -110,5 +131,37 @@ class PublicPageMixin(_Base):
         return result
 
 
-def _writes_content(update_fields: Any) -> bool:
-    return update_fields is None or not BOOKKEEPING.issuperset(update_fields)
+def settle_in_memory(page: Page) -> None:
+    """A page that was never published is not live; an alias was published when its source was."""
+    if page.path and not page.url_path:
+        page.set_url_path(page.get_parent())  # the site's settings are found by it
+    if page.alias_of_id and page.first_published_at is None:
+        page.first_published_at = page.alias_of.first_published_at
+    if page.live and page.first_published_at is None:
+        page.live = False
+        page.has_unpublished_changes = True
+
+
+def settle_stored(model: type[PublicPageMixin], pk: Any) -> None:
+    """Judge a row as it is stored now, then write or remove what is derived from it.
+
+    For saves whose instance in memory is not what the row holds: those of single fields, which
+    may be made from a draft, and those of base pages. Raises `PublishingRefused`; the caller's
+    transaction takes the row back.
+    """
+    stored = model._base_manager.get(pk=pk)
+    if stored.is_released:
+        stored.require_no_findings()
+    stored._write_derived()
+
+
+@receiver(post_save, sender=Page)
+def settle_after_base_save(
+    instance: Page, update_fields: Any, raw: bool = False, **kwargs: Any
+) -> None:
+    """Moves, expiry and code save a base `Page`, which passes no `save()` of the mixin."""
+    model = instance.specific_class
+    if raw or model is None or not issubclass(model, PublicPageMixin):
+        return
+    if update_fields is None or not BOOKKEEPING.issuperset(update_fields):
+        settle_stored(model, instance.pk)

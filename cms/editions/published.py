@@ -10,6 +10,9 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+# How far an alias may be from its source, by way of other aliases, and still be public.
+ALIAS_DEPTH = 3
+
 
 def published(queryset: PageQuerySet, at: datetime | None = None) -> PageQuerySet:
     """Narrow a queryset of pages to those any reader may see at `at` (now by default).
@@ -19,13 +22,11 @@ def published(queryset: PageQuerySet, at: datetime | None = None) -> PageQuerySe
     public too. The page's own row is asked every time, so an unpublished, expired, deleted,
     moved or newly private page is gone at once, whatever else has or has not run.
     """
-    at = at or timezone.now()
-    source = Page.objects.filter(is_public(at), pk=OuterRef("alias_of_id"))
-    return queryset.filter(is_public(at), Q(alias_of__isnull=True) | Exists(source))
+    return queryset.filter(is_public(at or timezone.now()))
 
 
-def is_public(at: datetime) -> Q:
-    """The conditions on one page row, its aliases' sources left aside."""
+def is_public(at: datetime, depth: int = ALIAS_DEPTH) -> Q:
+    """The conditions on one page row and, up to `depth` steps, on the sources of an alias."""
     # A page lies at or below a private one when its path begins with that one's.
     beginning = Substr(OuterRef("path"), 1, Length("page__path"))
     private = PageViewRestriction.objects.filter(page__path=beginning)
@@ -34,4 +35,13 @@ def is_public(at: datetime) -> Q:
         & (Q(go_live_at__isnull=True) | Q(go_live_at__lte=at))
         & (Q(expire_at__isnull=True) | Q(expire_at__gt=at))
         & ~Q(Exists(private))
+        & _has_public_source(at, depth)
     )
+
+
+def _has_public_source(at: datetime, depth: int) -> Q:
+    ordinary = Q(alias_of__isnull=True)
+    if not depth:
+        return ordinary
+    source = Page.objects.filter(is_public(at, depth - 1), pk=OuterRef("alias_of_id"))
+    return ordinary | Q(Exists(source))
