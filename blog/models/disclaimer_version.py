@@ -255,6 +255,9 @@ class DisclaimerVersion(
         return {**super().get_preview_context(request, mode_name), "disclaimer": self}
 
 
+# Its own versions are not uses of a disclaimer: what counts is who points at it.
+DisclaimerVersion._meta.get_field("disclaimer").wagtail_reference_index_ignore = True
+
 BOOKKEEPING = frozenset(
     {"has_unpublished_changes", "latest_revision", "locked", "locked_at", "locked_by"}
 )

@@ -109,10 +109,19 @@ class Reference(index.Indexed, models.Model):
                     setattr(self, field, parse(text))
                 except ValueError as error:
                     errors[field] = str(error)
+                else:
+                    if twin := self._with_the_same(field):
+                        errors[field] = _("“%(reference)s” has it already: use that one.") % {
+                            "reference": twin
+                        }
         if self.url and not self.accessed and not any(getattr(self, name) for name in PARSERS):
             errors["accessed"] = _("Web pages change: say when you read this one.")
         if errors:
             raise ValidationError(errors)
+
+    def _with_the_same(self, field: str) -> Reference | None:
+        same = Reference.objects.filter(**{f"{field}__iexact": getattr(self, field)})
+        return same.exclude(pk=self.pk).first()
 
     @property
     def links(self) -> list[dict[str, str]]:
