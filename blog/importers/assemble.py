@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from blog.importers.document import ImportedDisclaimer, ImportedDocument
-from blog.importers.elements import Block, Grid, Heading, Listing, Part, Passage, Picture, Quotation
-from blog.importers.furniture import byline, comments_are_off, furniture, opens_other_posts
+from blog.importers.closing import without_disclaimer
+from blog.importers.document import ImportedDocument
+from blog.importers.elements import Block, Grid, Heading, Listing, Passage, Picture, Quotation
+from blog.importers.furniture import (
+    byline,
+    comments_are_off,
+    furniture,
+    is_stamp,
+    looks_like_name,
+    menu_length,
+    opens_other_posts,
+)
 from blog.importers.lines import Fate, Line, Unreadable
 from blog.importers.recognise import (
     TITLE_LENGTH,
@@ -18,7 +26,7 @@ from blog.importers.recognise import (
     looks_like_heading,
 )
 from blog.importers.sections import build_body
-from blog.importers.spans import BREAK, Span, without_start
+from blog.importers.spans import BREAK, Span
 
 MAX_TITLE = 250
 INTRO_LENGTH = 800
@@ -35,7 +43,7 @@ def assemble(document: ImportedDocument, blocks: Sequence[Block]) -> ImportedDoc
         raise _refused(document, "there is nothing in it to make a post of")
     rest = _without_title(document, rest)
     rest = _without_subtitle(document, rest)
-    rest = _without_disclaimer(document, rest)
+    rest = without_disclaimer(document, rest)
     rest = _without_intro(document, rest)
     rest += _left_over(document, rest)
     document.body = build_body(rest)
@@ -65,7 +73,8 @@ def _without_furniture(document: ImportedDocument, blocks: list[Block]) -> list[
     size = sum(len(line.text) for line in document.lines) or 1
     seen = 0
     in_other_posts = False
-    for block in blocks:
+    header = menu_length([_short_text(block) or "." * 99 for block in blocks])
+    for index, block in enumerate(blocks):
         seen += sum(len(line.text) for line in block.all_lines)
         text = _short_text(block)
         if reason := _reason(block, text):
@@ -75,9 +84,11 @@ def _without_furniture(document: ImportedDocument, blocks: list[Block]) -> list[
                 where = "comments_state"
             _drop(block, reason, where)
             in_other_posts = (in_other_posts or opens_other_posts(text)) and seen * 2 > size
+        elif index < header:
+            _drop(block, "the menu of the old site")
         elif in_other_posts and _is_other_post(block, text):
             _drop(block, "a post in the list of other posts on the old site")
-        elif len(kept) < 4 and (name := byline(text)) and not document.metadata.author:
+        elif not document.metadata.author and (name := _author(blocks, index, len(kept))):
             document.metadata.author = name
             document.metadata.lines["page_authors"] = block.all_lines
             for line in block.all_lines:
@@ -86,6 +97,17 @@ def _without_furniture(document: ImportedDocument, blocks: list[Block]) -> list[
             in_other_posts = False
             kept.append(block)
     return kept
+
+
+def _author(blocks: list[Block], index: int, position: int) -> str:
+    """The name near the top that "by" or a date beside it tells to be the author's."""
+    text = _short_text(blocks[index])
+    if position > 3 or not text:
+        return ""
+    if name := byline(text):
+        return name
+    following = _short_text(blocks[index + 1]) if index + 1 < len(blocks) else ""
+    return text if position and looks_like_name(text) and is_stamp(following) else ""
 
 
 def _short_text(block: Block) -> str:
@@ -107,7 +129,7 @@ def _is_other_post(block: Block, text: str) -> bool:
     if is_call_to_action(text) or disclaimer_label(text):
         return False
     return isinstance(block, Picture) or bool(
-        text and len(text) <= 120 and not text.endswith((".", ":"))
+        text and len(text) <= 120 and (text.endswith("..") or not text.endswith((".", ":")))
     )
 
 
@@ -238,93 +260,6 @@ def _without_intro(document: ImportedDocument, blocks: list[Block]) -> list[Bloc
         return blocks
     document.intro = [first]
     return blocks[1:]
-
-
-# -- disclaimers ----------------------------------------------------------------------------------
-
-
-def _without_disclaimer(document: ImportedDocument, blocks: list[Block]) -> list[Block]:
-    """Take the last disclaimer out; others stay in their place, with the reason."""
-    starts = [
-        index
-        for index, block in enumerate(blocks)
-        if isinstance(block, Passage | Heading) and disclaimer_label(block.text)
-    ]
-    if not starts:
-        return blocks
-    taken: range | None = None
-    last = starts[-1]
-    end = _disclaimer_end(blocks, last)
-    if end > last and (last == 0 or _is_closing(blocks[end:])):
-        taken = range(last, end)
-    for index in starts:
-        if taken is None or index not in taken:
-            reason = "a second disclaimer; the closing one is the post's" if taken else ""
-            _keep(blocks, index, reason or "a disclaimer that does not close the post")
-    if taken is None:
-        return blocks
-    document.disclaimer = _disclaimer(blocks[taken.start : taken.stop])
-    return blocks[: taken.start] + blocks[taken.stop :]
-
-
-def _disclaimer_end(blocks: list[Block], start: int) -> int:
-    """Where the disclaimer that begins at `start` ends; `start` when it has no text."""
-    first = blocks[start]
-    alone = len(disclaimer_label(first.text)) == len(first.text)  # type: ignore[union-attr]
-    if isinstance(first, Passage) and not alone:
-        return start + 1
-    end = start + 1
-    while end < len(blocks) and isinstance(block := blocks[end], Passage | Listing):
-        if isinstance(block, Passage) and (
-            is_call_to_action(block.text) or disclaimer_label(block.text)
-        ):
-            break
-        end += 1
-    return end if end > start + 1 else start
-
-
-def _is_closing(after: list[Block]) -> bool:
-    size = sum(len(line.text) for block in after for line in block.all_lines)
-    headings = [b for b in after if isinstance(b, Heading) and not is_call_to_action(b.text)]
-    return not headings and size <= 2 * INTRO_LENGTH
-
-
-def _keep(blocks: list[Block], index: int, reason: str) -> None:
-    block = blocks[index]
-    for line in block.all_lines:
-        line.keep(reason)
-    if isinstance(block, Heading):
-        blocks[index] = block.as_passage()
-
-
-def _disclaimer(blocks: list[Block]) -> ImportedDisclaimer:
-    first = blocks[0]
-    assert isinstance(first, Passage | Heading)  # noqa: S101 - a disclaimer starts with a label
-    label = disclaimer_label(first.text)
-    title = label.strip(" :.–—-") or "Disclaimer"
-    parts: list[Part] = [block for block in blocks[1:] if isinstance(block, Passage | Listing)]
-    _cut(first.lines, label)
-    if isinstance(first, Passage) and len(label) < len(first.text):
-        parts.insert(0, replace(first, spans=without_start(first.spans, len(label))))
-    return ImportedDisclaimer(title, parts)
-
-
-def _cut(lines: list[Line], label: str) -> None:
-    """Take the label off the texts of the lines; a line that is nothing else is dropped."""
-    rest = "".join(label.split())
-    for line in lines:
-        if not rest:
-            return
-        at = 0
-        while at < len(line.text) and (rest or line.text[at].isspace()):
-            if not line.text[at].isspace():
-                rest = rest[1:]
-            at += 1
-        if remainder := line.text[at:].strip():
-            line.text = remainder
-            line.note("its label is the disclaimer's title")
-        else:
-            line.drop("the label is the disclaimer's title", "disclaimer")
 
 
 # -- nothing is lost ------------------------------------------------------------------------------

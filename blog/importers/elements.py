@@ -7,15 +7,13 @@ and `settle()`, which tells each of its lines where in the page it stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
 from blog.importers.lines import Line
 from blog.importers.spans import BREAK, RichSource, Span, inner_html, rich, text_of, without_start
 
 HEADING_LENGTH = 160
-CALL_HEADING_LENGTH = 120
-CALL_LABEL_LENGTH = 60
 CAPTION_LENGTH = 250
 """The most characters that the fields of blocks take."""
 
@@ -159,86 +157,6 @@ class Heading:
         if self.label and self.lines:
             self.lines[-1].text += ":"
         return Passage([Span(f"{self.text}{':' if self.label else ''}", bold=bold)], self.lines)
-
-
-@dataclass(slots=True)
-class RouteSection:
-    """What a post says about one route of administration."""
-
-    key: ClassVar[str] = "route"
-    route: str
-    method: str
-    heading: Heading
-    summary: list[Passage] = field(default_factory=list)
-    points: list[Item] = field(default_factory=list)
-
-    def value(self) -> dict[str, Any]:
-        return {
-            "route": self.route,
-            "method": self.method,
-            "heading": self.heading.text,
-            "summary": rich_text(self.summary),
-            "points": [{"text": rich_text([point]), "references": []} for point in self.points],
-        }
-
-    def settle(self, where: str) -> None:
-        place(self.heading.lines, f"{where}.heading")
-        for passage in self.summary:
-            place(passage.lines, f"{where}.summary")
-        for index, point in enumerate(self.points):
-            place(point.lines, f"{where}.points[{index}].text")
-
-
-@dataclass(slots=True)
-class CallToAction:
-    """An invitation to get in touch. `link` is a passage that is one web link.
-
-    Its heading is one of the post, or else the words of its first passage: those move up, unless
-    they hold a link, which a heading cannot; then they stand in both places.
-    """
-
-    key: ClassVar[str] = "call_to_action"
-    heading: Heading | None = None
-    passages: list[Passage] = field(default_factory=list)
-    link: Passage | None = None
-
-    @property
-    def _opening(self) -> Passage | None:
-        """The passage whose words are the heading."""
-        first = self.passages[0] if self.passages else self.link
-        if first is None or self.heading or len(first.text) > CALL_HEADING_LENGTH:
-            return None
-        return None if BREAK in first.text else first
-
-    @property
-    def _text(self) -> list[Passage]:
-        opening = self._opening
-        moves = opening is not None and not any(span.href for span in opening.spans)
-        return self.passages[1:] if moves else self.passages
-
-    def value(self) -> dict[str, Any]:
-        opening = self.heading or self._opening
-        return {
-            "heading": opening.text if opening else "",
-            "text": rich_text(passage for passage in self._text),
-            "label": self.link.text if self.link else "",
-            "page": None,
-            "url": self.link.spans[0].href if self.link else "",
-        }
-
-    def settle(self, where: str) -> None:
-        if self.heading:
-            place(self.heading.lines, f"{where}.heading")
-        for passage in self._text:
-            place(passage.lines, f"{where}.text")
-        if self.link:
-            place(self.link.lines, f"{where}.label")
-        if opening := self._opening:
-            if opening is self.link or opening in self._text:
-                for line in opening.lines:
-                    line.also.append(f"{where}.heading")
-            else:
-                place(opening.lines, f"{where}.heading")
 
 
 @dataclass(slots=True)

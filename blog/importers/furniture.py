@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from blog.importers.recognise import SHORT
 
@@ -20,8 +21,8 @@ _PLACES = _phrases(
 _SHARING = _phrases(
     """share|share this|share this post|share this article|share this page|share on facebook
     |share on twitter|share on x|share on linkedin|share via email|share via link|facebook|twitter
-    |x|linkedin|pinterest|instagram|whatsapp|copy link|link copied|copy link to share|print|email
-    |tweet|pin it|follow us|follow us on"""
+    |x|x (twitter)|linkedin|pinterest|instagram|whatsapp|copy link|link copied
+    |copy link to share|print|email|tweet|pin it|follow us|follow us on"""
 )
 _ACCOUNTS = _phrases(
     """log in|login|sign up|log in / sign up|login / sign up|log in/sign up|sign in|subscribe
@@ -64,6 +65,10 @@ _STAMP = re.compile(
 _BYLINE = re.compile(
     r"(?:(?:written\s+|posted\s+)?by|author\s*:)\s+(?P<name>\S.{1,80})", re.IGNORECASE
 )
+_NAME = re.compile(
+    r"(?:(?:Dr|Prof|Mr|Ms|Mrs)\.? )?[A-Z][\w.'’-]{0,30}(?: [A-Z][\w.'’-]{0,30}){1,3}"
+    r"(?:, ?[A-Z][A-Za-z.-]{1,6}){0,4}"
+)
 _COMMENTS_OFF = re.compile(
     r"comment(?:ing|s)?\b.{0,40}\b(?:turned off|(?:are|is) (?:off|closed|disabled)|closed"
     r"|disabled|isn['’]t available anymore)\b.{0,80}",
@@ -79,6 +84,37 @@ def comments_are_off(text: str) -> bool:
 def opens_other_posts(text: str) -> bool:
     """The heading over a list of other posts."""
     return _bare(text) in _OTHER_POSTS
+
+
+def menu_length(texts: Sequence[str]) -> int:
+    """How many lines at the start are the old site's header: its controls and its menu.
+
+    0 unless the first is a control. The header ends with its last control before a longer line.
+    """
+    if not texts or not _is_control(texts[0]):
+        return 0
+    length = 1
+    for number, text in enumerate(texts[:60], start=1):
+        if _is_control(text):
+            length = number
+        elif len(text) > 30 or len(text.split()) > 3 or text.endswith((".", "?", "!", ":")):
+            break
+    return length
+
+
+def _is_control(text: str) -> bool:
+    words = _bare(text)
+    return words in _PLACES or words in _ACCOUNTS
+
+
+def is_stamp(text: str) -> bool:
+    """A date, a reading time, or both."""
+    return len(text) <= SHORT and bool(_STAMP.fullmatch(_bare(text)))
+
+
+def looks_like_name(text: str) -> bool:
+    """Such as "Dr. Dana Example, MD", with nothing else on the line."""
+    return len(text) <= 80 and bool(_NAME.fullmatch(text))
 
 
 def byline(text: str) -> str:

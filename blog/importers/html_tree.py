@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lxml import etree
 
 from blog.importers.elements import Block, Heading, Item, Listing, Passage, Picture, quotation
+from blog.importers.html_runs import Piece, is_hidden, passages, texts
 from blog.importers.html_table import TableBuilder, is_data_table
 from blog.importers.lines import Line
-from blog.importers.points import listing_of
 from blog.importers.source import visible
 from blog.importers.spans import BREAK, Span, safe_address, trimmed
 from blog.importers.tags import ACTIVE
@@ -29,8 +27,6 @@ _FRAMES = frozenset({"iframe", "video", "audio", "frame"})
 _VOID = frozenset({"head", "link", "base", "hr", "input", "source", "track", "col", "param"})
 
 _LAST_LINE = 65_535
-
-Piece = tuple[Span, Line | None]
 
 
 class TreeReader:
@@ -105,9 +101,9 @@ class TreeReader:
         if tag in _FRAMES:
             self._frame(element, tag)
             return True
-        if tag == "nav" or _is_hidden(element):
+        if tag == "nav" or is_hidden(element):
             reason = "the navigation of the old page" if tag == "nav" else "hidden on the old page"
-            for text in _texts(element):
+            for text in texts(element):
                 self._dropped(text, reason)
                 self._number += text.count("\n")
             return True
@@ -135,7 +131,7 @@ class TreeReader:
         line.keep(f"<{tag}>: what it shows stays on its own site, its address is kept")
         self.lines.append(line)
         self._put(Passage([Span(href, href=href)], [line]))
-        for text in _texts(element):
+        for text in texts(element):
             self._dropped(text, f"the words for readers without <{tag}>")
 
     # -- elements ---------------------------------------------------------------------------------
@@ -302,20 +298,8 @@ class TreeReader:
             passage = Passage(spans, [line for _, line in run if line])
             self._put(Heading(passage.text, passage.lines, self._headings[-1]))
             return
-        for block in self._passages(run):
+        for block in passages(run):
             self._put(block)
-
-    def _passages(self, run: list[Piece]) -> Iterator[Passage | Listing]:
-        """Two line breaks end a paragraph; lines that all begin with a bullet are a list."""
-        segments = [_passage(group) for group in _split(run)]
-        group: list[Passage] = []
-        for segment in [*segments, Passage([], [])]:
-            if segment.lines:
-                group.append(segment)
-            elif group:
-                listing = listing_of(group) if len(group) > 1 else None
-                yield listing or _joined(group)
-                group = []
 
     def _put(self, block: Block) -> None:
         """Hand a block to what it stands in: a cell, a caption, a list, a quotation, the post."""
@@ -355,35 +339,3 @@ class TreeReader:
         if not (self._table or self._lists or self._quote is not None):
             waiting, self._later = self._later, []
             self.blocks += waiting
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    style = "".join((element.get("style") or "").lower().split())
-    return element.get("hidden") is not None or "display:none" in style
-
-
-def _texts(element: etree._Element) -> Iterator[str]:
-    for text in element.itertext():
-        yield str(text)
-
-
-def _split(run: list[Piece]) -> Iterator[list[Piece]]:
-    group: list[Piece] = []
-    for piece in run:
-        if piece[0].text == BREAK:
-            yield group
-            group = []
-        else:
-            group.append(piece)
-    yield group
-
-
-def _passage(run: list[Piece]) -> Passage:
-    return Passage(trimmed([span for span, _ in run]), [line for _, line in run if line])
-
-
-def _joined(group: list[Passage]) -> Passage:
-    spans: list[Span] = []
-    for passage in group:
-        spans += [Span(BREAK)] * bool(spans) + passage.spans
-    return Passage(spans, [line for passage in group for line in passage.lines])

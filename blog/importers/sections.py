@@ -6,18 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from blog.importers.elements import (
-    CALL_HEADING_LENGTH,
-    CALL_LABEL_LENGTH,
     HEADING_LENGTH,
     Block,
-    CallToAction,
     Element,
     Heading,
     Item,
     Listing,
     Part,
     Passage,
-    RouteSection,
     Text,
 )
 from blog.importers.lines import Fate
@@ -28,6 +24,12 @@ from blog.importers.recognise import (
     lead_length,
 )
 from blog.importers.spans import linked, with_bold_start
+from blog.importers.structured import (
+    CALL_HEADING_LENGTH,
+    CALL_LABEL_LENGTH,
+    CallToAction,
+    RouteSection,
+)
 from blog.vocabulary import RecognisedRoute, recognise_route
 
 TEXT_LENGTH = 20_000

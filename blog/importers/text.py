@@ -8,7 +8,7 @@ from itertools import groupby
 from blog.importers.assemble import assemble
 from blog.importers.document import ImportedDocument
 from blog.importers.elements import Block, Heading, Item, Listing, Passage
-from blog.importers.furniture import byline, furniture, opens_other_posts
+from blog.importers.furniture import byline, furniture, menu_length, opens_other_posts
 from blog.importers.lines import Line
 from blog.importers.recognise import (
     SHORT,
@@ -37,8 +37,10 @@ def read_text(text: str) -> ImportedDocument:
     sources, unseen = numbered(text)
     document = ImportedDocument(lines=unseen)
     entries = [_Entry(source) for source in sources]
+    for entry in entries[: menu_length([source.text for source in sources])]:
+        entry.line.drop(furniture(entry.text) or "the menu of the old site")
     document.lines += [entry.line for entry in entries]
-    return assemble(document, _blocks(_attach_lone_marks(entries)))
+    return assemble(document, _blocks(_attach_lone_marks([e for e in entries if not e.line.fate])))
 
 
 @dataclass(slots=True, eq=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import uuid
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -21,8 +22,9 @@ from blog.models import BlogIndexPage, BlogPage, BlogPageAuthor, Category, Perso
 from blog.models.import_record import ImportRecord
 from cms.editions.findings import PublishingRefused, Refused
 
-
 MAX_SOURCE = 1000
+
+_TITLES = re.compile(r"^(?:(?:Dr|Prof|Mr|Mrs|Ms)\.? )+")
 
 
 class Status(StrEnum):
@@ -168,13 +170,12 @@ class Writer:
         if meta.slug and meta.slug not in page.slug:
             _forget(document, "slug", f"the post's address is “{page.slug}”")
         if meta.author:
-            person = Person.objects.filter(
-                locale=page.locale, name__iexact=meta.author.split(",")[0].strip()
-            ).first()
+            name = _TITLES.sub("", meta.author).split(",")[0].strip()
+            person = Person.objects.filter(locale=page.locale, name__iexact=name).first()
             if person:
                 page.page_authors = [BlogPageAuthor(person=person)]
                 for line in meta.lines["page_authors"]:
-                    line.text = line.text.split(",")[0].strip()
+                    line.text = person.name
             else:
                 reason = f"no person is called “{meta.author}”: choose the author in the editor"
                 _forget(document, "page_authors", reason)
