@@ -123,14 +123,15 @@ class TreeReader:
         source = element.find("source") if tag != "iframe" else None
         address = element.get("src") or (source.get("src") if source is not None else "") or ""
         href = safe_address(address)
-        if not href:
-            self._dropped(f"<{tag}> {address}", f"<{tag}> without an address a page may link to")
-            return
-        self._flush()
-        line = Line(self._number, href)
-        line.keep(f"<{tag}>: what it shows stays on its own site, its address is kept")
-        self.lines.append(line)
-        self._put(Passage([Span(href, href=href)], [line]))
+        if href:
+            self._flush()
+            line = Line(self._number, href)
+            line.keep(f"<{tag}>: what it shows stays on its own site, its address is kept")
+            self.lines.append(line)
+            self._put(Passage([Span(href, href=href)], [line]))
+        else:
+            reason = f"<{tag}> without an address a page may link to"
+            self._dropped(f"<{tag}> {address}", reason)
         for text in texts(element):
             self._dropped(text, f"the words for readers without <{tag}>")
 

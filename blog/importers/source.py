@@ -47,7 +47,7 @@ def decode(data: bytes) -> str:
         number = len(_LINE_END.findall(good.decode("utf-8", "replace"))) + 1
         bad = error.object[error.start]
         raise Unreadable(
-            f"line {number} is not valid UTF-8 (byte 0x{bad:02x}); save the file as UTF-8",
+            f"it is not valid UTF-8 (byte 0x{bad:02x}); save the file as UTF-8",
             number,
             _lost(data.decode("utf-8-sig", "replace"), "the file is not valid UTF-8"),
         ) from None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html as lxml_html
 
 from blog.importers import Fate, ImportedDocument, Unreadable, read
 from tests.blog.importers.accounts import assert_followed, document_texts
@@ -170,3 +172,20 @@ def test_random_html_is_accounted_for_node_by_node(parts: list[str]) -> None:
     except Unreadable:
         return
     assert_followed(document.lines, document.values(), document_texts(document), source)
+    assert_every_letter_told(document, source)
+
+
+def assert_every_letter_told(document: ImportedDocument, source: str) -> None:
+    """No text node of the tree is missing in the account."""
+    tree = lxml_html.document_fromstring(source.encode(), lxml_html.HTMLParser(encoding="utf-8"))
+    nodes = Counter(filter(str.isalnum, "".join(str(text) for text in tree.itertext())))
+    told = Counter(filter(str.isalnum, "".join(line.text for line in document.lines)))
+    # What introduces a disclaimer or an author's name is told by the reason or the place.
+    cut = Counter("disclaimer" * bool(document.disclaimer) + "By" * bool(document.metadata.author))
+    assert not nodes - told - cut
+
+
+@pytest.mark.parametrize("path", [p for p in READABLE if p.suffix == ".html"], ids=lambda p: p.name)
+def test_every_text_node_of_a_page_is_told(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert_every_letter_told(read(path.name, source.encode()), source)
