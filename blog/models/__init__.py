@@ -3,6 +3,7 @@
 from blog.models.category import Category
 from blog.models.disclaimer import Disclaimer
 from blog.models.disclaimer_version import DisclaimerVersion
+from blog.models.import_record import ImportRecord
 from blog.models.index import BlogIndexPage
 from blog.models.person import Person, PersonLink
 from blog.models.post import (
@@ -27,6 +28,7 @@ __all__ = [
     "Category",
     "Disclaimer",
     "DisclaimerVersion",
+    "ImportRecord",
     "NavigationLink",
     "Person",
     "PersonLink",

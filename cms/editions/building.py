@@ -1,0 +1,90 @@
+"""From a page to the bytes that readers get, with everything they depend on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Model
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from cms.editions.pages import PublicPageMixin
+
+# Stands in stored bytes where the site's scheme and host stand in an answer. Two characters of
+# Unicode's private use area, which no text that means anything contains.
+ORIGIN = "\ue000\ue001"
+ORIGIN_BYTES = ORIGIN.encode()
+
+
+@dataclass
+class Builder:
+    """Collects what a document shows while it is built."""
+
+    dependencies: set[str] = field(default_factory=set)
+    stale_from: datetime | None = None
+
+    def note(self, thing: Model | str) -> None:
+        """The document shows `thing`: a model instance, or a key as `key_of` makes it."""
+        self.dependencies.add(thing if isinstance(thing, str) else key_of(thing))
+
+    def until(self, moment: datetime | None) -> None:
+        """The document is right only until `moment`. Moments that have passed do not matter."""
+        if moment is None or moment <= timezone.now():
+            return
+        self.stale_from = min(self.stale_from or moment, moment)
+
+    def url(self, path: str) -> str:
+        """An absolute address, with the site's origin left open: `path` begins with “/”."""
+        return path if "://" in path or not path else f"{ORIGIN}{path}"
+
+
+@dataclass(frozen=True)
+class Built:
+    """A document and its card as JSON, without edition and context, and what hangs on them."""
+
+    document: bytes
+    card: bytes
+    digest: str
+    facets: frozenset[tuple[str, str]]
+    related: tuple[int, ...]
+    dependencies: frozenset[str]
+    stale_from: datetime | None
+
+
+def build(page: PublicPageMixin) -> Built:
+    """Build what readers get of `page`, which must be as it is stored."""
+    from cms.api.documents import build_card, build_document
+
+    builder = Builder()
+    document = build_document(page, builder).model_dump_json().encode()
+    card = build_card(page, builder).model_dump_json().encode()
+    return Built(
+        document=document,
+        card=card,
+        digest=hashlib.sha256(document + b"\n" + card).hexdigest(),
+        facets=frozenset((kind, str(key)) for kind, key in page.facets()),
+        related=tuple(page.related_candidates()),
+        dependencies=frozenset(builder.dependencies),
+        stale_from=builder.stale_from,
+    )
+
+
+def key_of(thing: Model) -> str:
+    """``blog.person:3``. All pages share one key space, whatever their type."""
+    from wagtail.models import Page
+
+    if isinstance(thing, Page):
+        return page_key(thing.pk)
+    return f"{thing._meta.label_lower}:{thing.pk}"
+
+
+def page_key(pk: int) -> str:
+    return f"page:{pk}"
+
+
+def keys_of(things: Iterable[Any]) -> set[str]:
+    return {key_of(thing) for thing in things}

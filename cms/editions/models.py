@@ -1,0 +1,143 @@
+"""The live store: what readers are shown, and what they were shown before.
+
+An `Edition` is written once and never changed. A `LivePage` says which edition a page shows now;
+what it is found by and depends on hangs on it. Who may see a page is asked of the page's own row
+(`cms.editions.published`), never of the store.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from wagtail.models import Page
+
+
+class Edition(models.Model):
+    """One document of one page, as readers got it from `live_from` on.
+
+    No foreign keys: it outlives the page, its author and its type. `id` is the order in which
+    editions were committed across all pages, `number` that within the page. `document` and `card`
+    are JSON (UTF-8); both are NULL when the page went away (`reason` "withdrawn") or when the
+    bytes were pruned, which is the only update the database allows.
+    """
+
+    page_id = models.BigIntegerField()
+    number = models.PositiveIntegerField()
+    reason = models.CharField(max_length=20)
+    actor_id = models.BigIntegerField(null=True)
+    live_from = models.DateTimeField()
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the document, hexadecimal.")
+    document = models.BinaryField(null=True)
+    card = models.BinaryField(null=True)
+    type = models.CharField(max_length=100)
+    locale = models.CharField(max_length=20)
+    slug = models.CharField(max_length=255)
+    url_path = models.TextField()
+    title = models.CharField(max_length=255)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["page_id", "number"], name="edition_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, edition {self.number}"
+
+
+class LivePage(models.Model):
+    """Which edition a page shows, and by what it is found. One row per page that was released.
+
+    It is the answer only while it was built for the page's present `url_path`, `stale_from` has
+    not come and `shape` is that of the running code; otherwise it is built anew before it is sent.
+    """
+
+    page = models.OneToOneField(
+        Page, on_delete=models.CASCADE, primary_key=True, related_name="live_page"
+    )
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    type = models.CharField(max_length=100)
+    locale = models.CharField(max_length=20)
+    slug = models.CharField(max_length=255)
+    url_path = models.TextField()
+    title = models.CharField(max_length=255)
+    published_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    last_reviewed = models.DateField(null=True)
+    next_review_due = models.DateField(null=True)
+    is_alias = models.BooleanField()
+    translation_key = models.UUIDField()
+    stale_from = models.DateTimeField(null=True)
+    shape = models.CharField(max_length=16)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["type", "slug", "locale"], name="live_by_slug"),
+            models.Index(fields=["type", "-published_at", "-page"], name="live_by_publication"),
+            models.Index(fields=["type", "-updated_at"], name="live_by_update"),
+            models.Index(fields=["type", "title", "page"], name="live_by_title"),
+            models.Index(fields=["type", "last_reviewed", "page"], name="live_by_review"),
+            models.Index(fields=["type", "next_review_due", "page"], name="live_by_next_review"),
+            models.Index(fields=["translation_key"], name="live_by_translation"),
+            models.Index(
+                fields=["stale_from"],
+                name="live_stale",
+                condition=models.Q(stale_from__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Facet(models.Model):
+    """Something a live page can be filtered by: `kind` “category”, `key` the category's id."""
+
+    live = models.ForeignKey(LivePage, on_delete=models.CASCADE, related_name="facets")
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["live", "kind", "key"], name="facet_once_a_page")
+        ]
+        indexes = [models.Index(fields=["kind", "key", "live"], name="facet_by_key")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class RelatedPage(models.Model):
+    """A page offered to be read after a live page, the first choice first.
+
+    More are kept than are shown, because some may be hidden by the time they are sent.
+    """
+
+    live = models.ForeignKey(LivePage, on_delete=models.CASCADE, related_name="related_pages")
+    related = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["live", "position"], name="related_position_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.live_id}: {self.related_id}"
+
+
+class Dependency(models.Model):
+    """Something a live document shows: `key` is ``blog.person:3``, ``wagtailcore.page:12``."""
+
+    live = models.ForeignKey(LivePage, on_delete=models.CASCADE, related_name="dependencies")
+    key = models.CharField(max_length=100)
+
+    class Meta:
+        verbose_name_plural = "dependencies"
+        constraints = [
+            models.UniqueConstraint(fields=["live", "key"], name="dependency_once_a_page")
+        ]
+        indexes = [models.Index(fields=["key", "live"], name="dependency_by_key")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,173 @@
+"""Writing the live store. Every function runs inside a transaction and takes the store's lock."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from cms.editions.building import Built, build, page_key
+from cms.editions.lock import take_store_lock
+from cms.editions.models import Dependency, Edition, Facet, LivePage, RelatedPage
+from cms.editions.shape import shape_of
+
+if TYPE_CHECKING:
+    from cms.editions.pages import PublicPageMixin
+
+# How many stale documents the request that made them stale builds anew after its commit.
+AHEAD = 50
+
+
+def write(page: PublicPageMixin, reason: str = "published", actor_id: int | None = None) -> bool:
+    """Bring the store to what `page` says as it is stored. Returns whether an edition was written.
+
+    Nothing is written when the document and card are those that readers get already.
+    """
+    take_store_lock()
+    stored: Any = type(page)._base_manager.get(pk=page.pk)
+    built = build(stored)
+    live = LivePage.objects.select_related("edition").filter(pk=stored.pk).first()
+    is_new = live is None or live.edition.digest != built.digest
+    edition = _insert(stored, built, reason, actor_id) if is_new else live.edition  # type: ignore[union-attr]
+    if live is None or is_new or not _says(live, stored, built):
+        _point(stored, edition, built)
+    if is_new or (live is not None and live.url_path != stored.url_path):
+        mark(page_key(stored.pk))
+    return is_new
+
+
+def withdraw(page: Page, reason: str = "withdrawn", actor_id: int | None = None) -> bool:
+    """Take a page out of the store and record that it went. Returns whether it was there."""
+    take_store_lock()
+    live = LivePage.objects.filter(pk=page.pk).first()
+    if live is None:
+        return False
+    Edition.objects.create(
+        page_id=page.pk,
+        number=_next_number(page.pk),
+        reason=reason,
+        actor_id=actor_id,
+        live_from=timezone.now(),
+        digest="",
+        type=live.type,
+        locale=live.locale,
+        slug=live.slug,
+        url_path=live.url_path,
+        title=live.title,
+    )
+    live.delete()
+    mark(page_key(page.pk))
+    return True
+
+
+def mark(*keys: str, at: datetime | None = None) -> None:
+    """Everything that shows one of the things named by `keys` is to be built anew."""
+    take_store_lock()
+    dependants = Dependency.objects.filter(key__in=keys).values("live")
+    _mark(LivePage.objects.filter(pk__in=dependants), at)
+
+
+def mark_all() -> None:
+    """Every document is to be built anew: the site itself changed."""
+    take_store_lock()
+    _mark(LivePage.objects.all(), None)
+
+
+def _mark(pages: Any, at: datetime | None) -> None:
+    if pages.update(stale_from=at or timezone.now()):
+        transaction.on_commit(_build_ahead, robust=True)
+
+
+def _build_ahead() -> None:
+    for pk in stale_ids()[:AHEAD]:
+        refresh(pk)
+
+
+def stale_ids(at: datetime | None = None) -> Any:
+    """Ids of live pages whose document is to be built anew, the longest waiting first."""
+    stale = LivePage.objects.filter(stale_from__lte=at or timezone.now())
+    return stale.order_by("stale_from", "pk").values_list("pk", flat=True)
+
+
+def refresh(pk: int, reason: str = "refreshed") -> bool:
+    """Build a page's document anew if it is still released. Returns whether readers get another."""
+    with transaction.atomic():
+        take_store_lock()
+        base = Page.objects.filter(pk=pk).first()
+        page: Any = base.specific if base else None
+        if page is None or not getattr(page, "is_released", False):
+            return withdraw(Page(pk=pk)) if base is None else withdraw(page)
+        return write(page, reason)
+
+
+def _insert(page: Any, built: Built, reason: str, actor_id: int | None) -> Edition:
+    number, now = _next_number(page.pk), timezone.now()
+    edition = {"number": number, "live_from": now.isoformat().replace("+00:00", "Z")}
+    ending = b',"edition":' + json.dumps(edition, separators=(",", ":")).encode() + b"}"
+    return Edition.objects.create(
+        page_id=page.pk,
+        number=number,
+        reason=reason,
+        actor_id=actor_id,
+        live_from=now,
+        digest=built.digest,
+        document=built.document[:-1] + ending,
+        card=built.card,
+        type=page._meta.label,
+        locale=page.locale.language_code,
+        slug=page.slug,
+        url_path=page.url_path,
+        title=page.title,
+    )
+
+
+def _next_number(page_id: int) -> int:
+    last = Edition.objects.filter(page_id=page_id).order_by("-number").values_list("number").first()
+    return last[0] + 1 if last else 1
+
+
+def _row(page: Any, built: Built) -> dict[str, Any]:
+    return {
+        "type": page._meta.label,
+        "locale": page.locale.language_code,
+        "slug": page.slug,
+        "url_path": page.url_path,
+        "title": page.title,
+        "published_at": page.first_published_at,
+        "updated_at": page.last_published_at or page.first_published_at,
+        "last_reviewed": getattr(page, "last_reviewed", None),
+        "next_review_due": getattr(page, "next_review_due", None),
+        "is_alias": page.alias_of_id is not None,
+        "translation_key": page.translation_key,
+        "stale_from": built.stale_from,
+        "shape": shape_of(type(page)),
+    }
+
+
+def _says(live: LivePage, page: Any, built: Built) -> bool:
+    """Whether a live row and all that hangs on it are as they should be."""
+    return (
+        all(getattr(live, name) == value for name, value in _row(page, built).items())
+        and set(live.facets.values_list("kind", "key")) == built.facets
+        and set(live.dependencies.values_list("key", flat=True)) == built.dependencies
+        and tuple(live.related_pages.values_list("related_id", flat=True)) == built.related
+    )
+
+
+def _point(page: Any, edition: Edition, built: Built) -> None:
+    live, _ = LivePage.objects.update_or_create(
+        pk=page.pk, defaults={"edition": edition, **_row(page, built)}
+    )
+    Facet.objects.filter(live=live).delete()
+    Facet.objects.bulk_create(Facet(live=live, kind=kind, key=key) for kind, key in built.facets)
+    Dependency.objects.filter(live=live).delete()
+    Dependency.objects.bulk_create(Dependency(live=live, key=key) for key in built.dependencies)
+    RelatedPage.objects.filter(live=live).delete()
+    RelatedPage.objects.bulk_create(
+        RelatedPage(live=live, related_id=pk, position=position)
+        for position, pk in enumerate(built.related)
+    )
