@@ -18,7 +18,6 @@ from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.locks import BaseLock
@@ -35,7 +34,9 @@ from wagtail.search import index
 
 from blog.identifiers import jurisdiction_label, parse_jurisdiction
 from blog.models.disclaimer import Disclaimer
+from cms.editions.conflicts import SavesOverNothingNewer
 from cms.editions.findings import Refused
+from cms.editions.forms import ConflictAwareForm
 
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
@@ -78,7 +79,7 @@ class DisclaimerVersionQuerySet(models.QuerySet["DisclaimerVersion"]):
         raise NotImplementedError("Versions are saved one by one.")
 
 
-class DisclaimerVersionForm(WagtailAdminModelForm):
+class DisclaimerVersionForm(ConflictAwareForm):
     """Says before publishing that a moment has passed; a draft may wait for a new one."""
 
     def clean_effective_from(self) -> datetime | None:
@@ -91,6 +92,7 @@ class DisclaimerVersionForm(WagtailAdminModelForm):
 
 
 class DisclaimerVersion(
+    SavesOverNothingNewer,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,

@@ -1,17 +1,71 @@
-"""The page editor's form: it asks for findings before the gate has to refuse."""
+"""Edit forms: they ask for findings before the gate has to refuse, and undo no newer edit."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.core.exceptions import ValidationError
-from wagtail.admin.forms import WagtailAdminPageForm
+from django.db import models
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+
+from cms.editions.conflicts import NOTHING_SEEN, STILL_SEEN, Conflict
 
 if TYPE_CHECKING:
     from cms.editions.findings import Finding
 
 
-class PublicPageForm(WagtailAdminPageForm):
+class Note(forms.CharField):
+    """A hidden remark of the form about itself: never content, so never a change of it."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
+class ConflictAwareForm(WagtailAdminModelForm):
+    """Refuses a save that would undo a newer edit, and keeps the editor's own text.
+
+    The form that is shown again still says from which version it was made, so that neither
+    autosave nor a second click settles the conflict: only the editor's decision does.
+    """
+
+    data: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        conflict = self.edit_conflict
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.data[self.add_prefix(STILL_SEEN)] = str(conflict.seen) if conflict else ""
+        self.fields[STILL_SEEN] = Note()
+        if self.instance.pk and not self.instance.latest_revision_id:
+            self.fields[NOTHING_SEEN] = Note(initial="yes")
+
+    @classmethod
+    def edits(cls, model: type[models.Model]) -> bool:
+        """Whether the edit form of `model` is one of these."""
+        return issubclass(getattr(model, "base_form_class", object), cls)
+
+    @property
+    def edit_conflict(self) -> Conflict | None:
+        """The conflict that the request ran into, found before the form was made."""
+        return getattr(self.instance, "edit_conflict", None)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned: dict[str, Any] | None = super().clean()
+        if self.edit_conflict:
+            message = _("Nothing was saved: there is a newer version. Your own text is below.")
+            self.add_error(None, ValidationError(message, code="conflict"))
+        return cleaned
+
+
+class PublicPageForm(ConflictAwareForm, WagtailAdminPageForm):
     """Shows each finding at its field when the editor publishes or submits for review.
 
     Drafts are lenient: nothing is asked while validation is deferred. Blocks and child forms

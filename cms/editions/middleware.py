@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
 
+from cms.editions.conflicts import EditedMeanwhile
 from cms.editions.findings import Refused
 from cms.editions.reporting import editing_url, refusal_message
 
@@ -57,6 +58,11 @@ class RefusalMiddleware:
         if not request.path.startswith(reverse("wagtailadmin_home")):
             return None
         logger.info("Refused %s: %s", request.path, exception)
+        if isinstance(exception, EditedMeanwhile) and request.resolver_match:
+            # The same request anew: its check now sees the newer version and shows it.
+            view, args, kwargs = request.resolver_match
+            answer: HttpResponseBase = view(request, *args, **kwargs)
+            return answer
         if not request.accepts("text/html"):
             return _as_json(exception)
         messages.error(request, refusal_message(request, exception))

@@ -10,6 +10,7 @@ from django.dispatch import receiver
 from django.http import Http404, HttpRequest
 from wagtail.models import Page, Revision
 
+from cms.editions.conflicts import SavesOverNothingNewer
 from cms.editions.findings import (
     Finding,
     PublishingRefused,
@@ -47,7 +48,7 @@ BOOKKEEPING = frozenset(
 )
 
 
-class PublicPageMixin(_Base):
+class PublicPageMixin(SavesOverNothingNewer, _Base):
     """A page with one way of becoming public, `save()`, and one answer to who may see it.
 
     Put it first among the bases: ``class BlogPage(PublicPageMixin, Page)``.
