@@ -1,0 +1,1 @@
+"""What the content API shows of the blog."""
