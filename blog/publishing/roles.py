@@ -40,7 +40,10 @@ WORKFLOW = "Medical review"
 STOCK_GROUPS = ("Moderators", "Editors")
 STOCK_WORKFLOW = "Moderators approval"
 
-APPS_WITH_PERMISSIONS = ("wagtailadmin", "wagtailcore", "wagtailimages", "wagtaildocs", "blog")
+APPS_WITH_PERMISSIONS = (
+    *("wagtailadmin", "wagtailcore", "wagtailimages", "wagtaildocs", "wagtailredirects"),
+    "blog",
+)
 
 ON_PAGES = {
     WRITERS: ["add", "change"],
@@ -52,6 +55,7 @@ ON_FILES = {
     REVIEWERS: ["add", "change", "choose"],
     PUBLISHERS: ["add", "change", "delete", "choose"],
 }
+ON_REDIRECTS = {PUBLISHERS: ["add", "change", "delete"]}
 SHARED = ("person", "category", "treatment", "disclaimer", "disclaimerversion", "reference")
 ON_SHARED = {
     # Whoever writes must be able to add the source of what they write.
@@ -107,6 +111,8 @@ def _make_group(name: str, root: Page) -> None:
     group.permissions.add(_permission("wagtailadmin", "access_admin"))
     for model, actions in ON_SHARED[name].items():
         group.permissions.add(*(_permission("blog", f"{a}_{model}") for a in actions.split()))
+    for action in ON_REDIRECTS.get(name, ()):
+        group.permissions.add(_permission("wagtailredirects", f"{action}_redirect"))
     for action in ON_PAGES[name]:
         permission = _permission("wagtailcore", f"{action}_page")
         GroupPagePermission.objects.create(group=group, page=root, permission=permission)

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "cms.images",
     "blog",
     "home",
+    "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.delivery.language.PathLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "cms.delivery.redirects.RedirectMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -225,6 +227,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # asks another host
 WAGTAIL_PASSWORD_RESET_ENABLED = "EMAIL_URL" in os.environ
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILADMIN_GLOBAL_EDIT_LOCK = True
+WAGTAILREDIRECTS_AUTO_CREATE = False  # cms.editions.redirects does, inside the transaction
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}  # Wagtail keeps it in clear
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []  # a link card loads nothing from another host
