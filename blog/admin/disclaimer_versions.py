@@ -110,6 +110,9 @@ class AddView(OfAsked, BelowItsDisclaimer, views.CreateView):
     def get_add_url(self) -> str:
         return self.with_question(super().get_add_url())
 
+    def get_page_subtitle(self) -> str:
+        return str(self.new_version())
+
     def get_preview_url(self) -> str:
         return self.with_question(super().get_preview_url())
 

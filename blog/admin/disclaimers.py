@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.html import strip_tags
@@ -22,9 +22,20 @@ from blog.models import Disclaimer, DisclaimerVersion
 from blog.models.disclaimer_version import VersionInForce
 
 
-def text_in_force(disclaimer: Disclaimer) -> str:
+def with_begun_versions(disclaimers: QuerySet[Disclaimer]) -> QuerySet[Disclaimer]:
+    """Adds `begun`, the published versions whose time has come, latest first, and `drafts`.
+
+    The first of a jurisdiction is the one in force there.
+    """
+    versions = DisclaimerVersion.objects.in_force().order_by("-effective_from")
+    drafts = Count("versions", filter=Q(versions__live=False), distinct=True)
+    return disclaimers.annotate(drafts=drafts).prefetch_related(
+        Prefetch("versions", versions, "begun")
+    )
+
+
+def text_in_force(disclaimer: Any) -> str:
     """The beginning of the text readers see now; of the widest jurisdiction when there are many."""
-    # The order of the prefetched versions puts the one in force of each series first.
     now: dict[str, DisclaimerVersion] = {}
     for version in disclaimer.begun:
         now.setdefault(version.jurisdiction, version)
@@ -38,7 +49,8 @@ def text_in_force(disclaimer: Disclaimer) -> str:
 
 class DisclaimerIndexView(SharedIndexView):
     def get_base_queryset(self) -> QuerySet[Any]:
-        return super().get_base_queryset().with_begun_versions()
+        disclaimers: Any = super().get_base_queryset()
+        return with_begun_versions(disclaimers)
 
 
 class AddDisclaimerView(CreateView):

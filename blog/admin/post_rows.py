@@ -57,9 +57,12 @@ def review_in_words(post: BlogPage) -> str:
 
 def site_defaults() -> list[tuple[str, Disclaimer]]:
     """The default disclaimer of each site, with the beginning of its pages' paths."""
-    settings = SiteSettings.objects.filter(default_disclaimer__isnull=False)
-    found = settings.select_related("default_disclaimer", "site__root_page")
-    return [(each.site.root_page.path, each.default_disclaimer) for each in found]
+    settings = SiteSettings.objects.select_related("default_disclaimer", "site__root_page")
+    return [
+        (each.site.root_page.path, each.default_disclaimer)
+        for each in settings
+        if each.default_disclaimer
+    ]
 
 
 def _disclaimer(post: BlogPage, defaults: list[tuple[str, Disclaimer]]) -> str:

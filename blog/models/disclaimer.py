@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
@@ -16,22 +15,8 @@ if TYPE_CHECKING:
     from blog.models.disclaimer_version import DisclaimerVersion
 
 
-class DisclaimerQuerySet(QuerySet["Disclaimer"]):
-    def with_begun_versions(self) -> DisclaimerQuerySet:
-        """Adds `begun`, the published versions whose time has come, latest first, and `drafts`.
-
-        The first of a jurisdiction is the one in force there.
-        """
-        versions = apps.get_model("blog", "DisclaimerVersion").objects
-        begun = Prefetch("versions", versions.in_force().order_by("-effective_from"), "begun")
-        drafts = Count("versions", filter=Q(versions__live=False), distinct=True)
-        return self.annotate(drafts=drafts).prefetch_related(begun)
-
-
 class Disclaimer(NamedSnippet):
     """What posts, categories and the site point at. Its `slug` is its public key."""
-
-    objects = DisclaimerQuerySet.as_manager()
 
     class Meta(NamedSnippet.Meta):
         verbose_name = _("disclaimer")

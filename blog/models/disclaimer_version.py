@@ -35,6 +35,7 @@ from wagtail.search import index
 from blog.identifiers import jurisdiction_label, parse_jurisdiction
 from blog.models.disclaimer import Disclaimer
 from cms.editions.conflicts import SavesOverNothingNewer
+from cms.editions.dependants import ShownModel
 from cms.editions.findings import Refused
 from cms.editions.forms import ConflictAwareForm
 
@@ -92,6 +93,7 @@ class DisclaimerVersionForm(ConflictAwareForm):
 
 
 class DisclaimerVersion(
+    ShownModel,
     SavesOverNothingNewer,
     WorkflowMixin,
     DraftStateMixin,
@@ -169,6 +171,9 @@ class DisclaimerVersion(
         elif self._changes(stored, kwargs.get("update_fields")):
             raise VersionInForce(stored)
         super().save(*args, **kwargs)
+
+    def dependency_keys(self) -> list[str]:
+        return [f"blog.disclaimer:{self.disclaimer_id}"]
 
     @property
     def locale(self) -> Locale:
@@ -258,7 +263,7 @@ class DisclaimerVersion(
 
 
 # Its own versions are not uses of a disclaimer: what counts is who points at it.
-DisclaimerVersion._meta.get_field("disclaimer").wagtail_reference_index_ignore = True
+vars(DisclaimerVersion._meta.get_field("disclaimer"))["wagtail_reference_index_ignore"] = True
 
 BOOKKEEPING = frozenset(
     {"has_unpublished_changes", "latest_revision", "locked", "locked_at", "locked_by"}

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
-from wagtail.models import Page, Workflow, WorkflowContentType, WorkflowPage
+from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowContentType, WorkflowPage
 
 from blog.models import DisclaimerVersion
 from blog.publishing.roles import PUBLISHERS, REVIEWERS, WORKFLOW, WRITERS, make_roles
@@ -55,11 +55,11 @@ def test_the_workflow_goes_from_reviewers_to_publishers(roles: None) -> None:
 def test_an_administrators_changes_are_kept(roles: None) -> None:
     writers = Group.objects.get(name=WRITERS)
     writers.permissions.clear()
-    writers.page_permissions.all().delete()
+    GroupPagePermission.objects.filter(group=writers).delete()
     WorkflowContentType.objects.all().delete()
     make_roles()
     assert not writers.permissions.exists()
-    assert not writers.page_permissions.exists()
+    assert not GroupPagePermission.objects.filter(group=writers).exists()
     assert not WorkflowContentType.objects.exists()
 
 
