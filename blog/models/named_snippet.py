@@ -12,8 +12,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from cms.editions.dependants import ShownModel
 
-class NamedSnippet(TranslatableMixin, index.Indexed, models.Model):
+
+class NamedSnippet(ShownModel, TranslatableMixin, index.Indexed, models.Model):
     """A reusable thing with a name and a slug that is unique within its locale."""
 
     name = models.CharField(_("name"), max_length=120)

@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from blog.identifiers import orcid_url, parse_orcid
 from blog.models.named_snippet import NamedSnippet
+from cms.editions.dependants import ShownModel
 
 
 class Person(NamedSnippet, ClusterableModel):
@@ -83,7 +84,7 @@ class Person(NamedSnippet, ClusterableModel):
                 raise ValidationError({"orcid": str(error)}) from error
 
 
-class PersonLink(Orderable):
+class PersonLink(Orderable, ShownModel):
     """A page about the person elsewhere: a clinic profile, a register, a network."""
 
     person = ParentalKey(Person, on_delete=models.CASCADE, related_name="links")
@@ -97,3 +98,6 @@ class PersonLink(Orderable):
 
     def __str__(self) -> str:
         return self.label
+
+    def dependency_keys(self) -> list[str]:
+        return [f"blog.person:{self.person_id}"]

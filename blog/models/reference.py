@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.search import index
 
 from blog import identifiers
+from cms.editions.dependants import ShownModel
 
 PARSERS = {
     "doi": identifiers.parse_doi,
@@ -32,7 +33,7 @@ def _unique(field: str) -> models.UniqueConstraint:
     )
 
 
-class Reference(index.Indexed, models.Model):
+class Reference(ShownModel, index.Indexed, models.Model):
     """One work or label. No two references share an identifier, so none is cited twice.
 
     Identifiers are stored in their canonical form (`blog.identifiers`): a DOI without its

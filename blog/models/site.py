@@ -20,6 +20,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 
 from blog.identifiers import parse_jurisdiction
+from cms.editions.dependants import ShownModel
 
 NETWORKS = [
     ("facebook", "Facebook"),
@@ -30,7 +31,7 @@ NETWORKS = [
 
 
 @register_setting(icon="cog")
-class SiteSettings(BaseSiteSetting, ClusterableModel):
+class SiteSettings(ShownModel, BaseSiteSetting, ClusterableModel):
     """The clinic: its name, how to reach it, its law, its default disclaimer, its menus."""
 
     name = models.CharField(_("name"), max_length=80, blank=True)
@@ -127,7 +128,7 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
                 raise ValidationError({"jurisdiction": str(error)}) from error
 
 
-class SocialProfile(Orderable):
+class SocialProfile(Orderable, ShownModel):
     """The clinic's page on a social network: a plain link."""
 
     settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="social_profiles")
@@ -142,13 +143,16 @@ class SocialProfile(Orderable):
     def __str__(self) -> str:
         return self.label or self.get_network_display()
 
+    def dependency_keys(self) -> list[str]:
+        return [f"blog.sitesettings:{self.settings_id}"]
+
     def clean(self) -> None:
         super().clean()
         if self.network == "other" and not self.label:
             raise ValidationError({"label": _("Name the network.")})
 
 
-class NavigationLink(Orderable):
+class NavigationLink(Orderable, ShownModel):
     """One link of the main menu: a page of the site, or an address."""
 
     settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="navigation")
@@ -164,6 +168,9 @@ class NavigationLink(Orderable):
 
     def __str__(self) -> str:
         return self.label or (self.page.title if self.page else self.url)
+
+    def dependency_keys(self) -> list[str]:
+        return [f"blog.sitesettings:{self.settings_id}"]
 
     def clean(self) -> None:
         super().clean()

@@ -15,6 +15,7 @@ from wagtail.search import index
 from blog import vocabulary
 from blog.identifiers import jurisdiction_label, parse_jurisdiction
 from blog.models.named_snippet import NamedSnippet
+from cms.editions.dependants import ShownModel
 
 
 class Treatment(NamedSnippet, ClusterableModel):
@@ -45,7 +46,7 @@ class Treatment(NamedSnippet, ClusterableModel):
         verbose_name_plural = _("treatments")
 
 
-class TreatmentStatus(Orderable):
+class TreatmentStatus(Orderable, ShownModel):
     """What the regulator of one jurisdiction says of one use of a treatment, and since when."""
 
     treatment = ParentalKey(Treatment, on_delete=models.CASCADE, related_name="statuses")
@@ -75,6 +76,9 @@ class TreatmentStatus(Orderable):
 
     def __str__(self) -> str:
         return f"{self.indication} ({self.jurisdiction}): {self.get_status_display()}"
+
+    def dependency_keys(self) -> list[str]:
+        return [f"blog.treatment:{self.treatment_id}"]
 
     @property
     def jurisdiction_label(self) -> str:

@@ -59,6 +59,7 @@ class LivePage(models.Model):
     locale = models.CharField(max_length=20)
     slug = models.CharField(max_length=255)
     url_path = models.TextField()
+    path = models.TextField(help_text="The page's address within the site: “/blog/a-post/”.")
     title = models.CharField(max_length=255)
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -72,6 +73,7 @@ class LivePage(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["type", "slug", "locale"], name="live_by_slug"),
+            models.Index(fields=["path"], name="live_by_path"),
             models.Index(fields=["type", "-published_at", "-page"], name="live_by_publication"),
             models.Index(fields=["type", "-updated_at"], name="live_by_update"),
             models.Index(fields=["type", "title", "page"], name="live_by_title"),
@@ -106,24 +108,29 @@ class Facet(models.Model):
         return f"{self.kind} {self.key}"
 
 
-class RelatedPage(models.Model):
-    """A page offered to be read after a live page, the first choice first.
+class ContextPage(models.Model):
+    """A page named around a document: an ancestor, or one to be read next, the first first.
 
-    More are kept than are shown, because some may be hidden by the time they are sent.
+    More related pages are kept than are shown, because some may be hidden when they are sent.
     """
 
-    live = models.ForeignKey(LivePage, on_delete=models.CASCADE, related_name="related_pages")
-    related = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    ANCESTOR, RELATED = "ancestor", "related"
+
+    live = models.ForeignKey(LivePage, on_delete=models.CASCADE, related_name="context_pages")
+    kind = models.CharField(max_length=10, choices=[(ANCESTOR, ANCESTOR), (RELATED, RELATED)])
     position = models.PositiveSmallIntegerField()
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
-        ordering = ["position"]
+        ordering = ["kind", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["live", "position"], name="related_position_once")
+            models.UniqueConstraint(
+                fields=["live", "kind", "position"], name="context_position_once"
+            )
         ]
 
     def __str__(self) -> str:
-        return f"{self.live_id}: {self.related_id}"
+        return f"{self.live_id}: {self.kind} {self.page_id}"
 
 
 class Dependency(models.Model):

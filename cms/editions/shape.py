@@ -12,10 +12,24 @@ BUILDER = 1
 
 
 @cache
-def shape_of(page_class: type[Any]) -> str:
+def shape_of(page_class: Any) -> str:
     """Sixteen hexadecimal digits that change with a page type's schemas or with `BUILDER`."""
     from cms.api.documents import card_schema, document_schema
 
     schemas = [schema(page_class).model_json_schema() for schema in (document_schema, card_schema)]
     text = json.dumps([BUILDER, *schemas], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@cache
+def shapes() -> dict[str, str]:
+    """The shape of every page type that the store holds, by its label: ``blog.BlogPage``."""
+    from wagtail.models import get_page_models
+
+    from cms.editions.pages import PublicPageMixin
+
+    return {
+        model._meta.label: shape_of(model)
+        for model in get_page_models()
+        if issubclass(model, PublicPageMixin)
+    }

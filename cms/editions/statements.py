@@ -29,7 +29,7 @@ def number(index: int) -> int:
 
 
 class Statement:
-    """A SELECT with places for values. `compose` makes the queryset (of value lists) from sentinels.
+    """A SELECT with places for values. `compose` makes a queryset of value lists from sentinels.
 
     `values` maps each sentinel in the queryset to the name under which `rows` takes its value.
     """

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from cms.editions.building import Built, build, page_key
 from cms.editions.lock import take_store_lock
-from cms.editions.models import Dependency, Edition, Facet, LivePage, RelatedPage
+from cms.editions.models import ContextPage, Dependency, Edition, Facet, LivePage
 from cms.editions.shape import shape_of
 
 if TYPE_CHECKING:
@@ -136,6 +136,7 @@ def _row(page: Any, built: Built) -> dict[str, Any]:
         "locale": page.locale.language_code,
         "slug": page.slug,
         "url_path": page.url_path,
+        "path": page.get_url() or "",
         "title": page.title,
         "published_at": page.first_published_at,
         "updated_at": page.last_published_at or page.first_published_at,
@@ -154,7 +155,7 @@ def _says(live: LivePage, page: Any, built: Built) -> bool:
         all(getattr(live, name) == value for name, value in _row(page, built).items())
         and set(live.facets.values_list("kind", "key")) == built.facets
         and set(live.dependencies.values_list("key", flat=True)) == built.dependencies
-        and tuple(live.related_pages.values_list("related_id", flat=True)) == built.related
+        and list(live.context_pages.values_list("kind", "page_id")) == _context(page, built)
     )
 
 
@@ -166,8 +167,17 @@ def _point(page: Any, edition: Edition, built: Built) -> None:
     Facet.objects.bulk_create(Facet(live=live, kind=kind, key=key) for kind, key in built.facets)
     Dependency.objects.filter(live=live).delete()
     Dependency.objects.bulk_create(Dependency(live=live, key=key) for key in built.dependencies)
-    RelatedPage.objects.filter(live=live).delete()
-    RelatedPage.objects.bulk_create(
-        RelatedPage(live=live, related_id=pk, position=position)
-        for position, pk in enumerate(built.related)
+    ContextPage.objects.filter(live=live).delete()
+    ContextPage.objects.bulk_create(
+        ContextPage(live=live, kind=kind, position=position, page_id=pk)
+        for position, (kind, pk) in enumerate(_context(page, built))
     )
+
+
+def _context(page: Any, built: Built) -> list[tuple[str, int]]:
+    """Ancestors from the top, then pages to read next, each with its kind."""
+    above = page.get_ancestors().filter(depth__gt=1).order_by("depth").values_list("pk", flat=True)
+    return [
+        *((ContextPage.ANCESTOR, pk) for pk in above),
+        *((ContextPage.RELATED, pk) for pk in built.related),
+    ]

@@ -17,12 +17,13 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
+from cms.editions.dependants import ShownModel
 from cms.images.fields import OriginalField, RenditionField, check_once
 from cms.images.generation import CleanFilter, UprightPicture, rendition_name
 from cms.images.pictures import decoded
 
 
-class CustomImage(AbstractImage):
+class CustomImage(ShownModel, AbstractImage):
     """An uploaded picture with the caption and credit that go wherever it is shown.
 
     The file is kept as it was uploaded, under a name that cannot be guessed, and is never linked

@@ -1,0 +1,87 @@
+"""Shared things tell the documents that show them: they mark, they do not rebuild.
+
+A change and its mark are one transaction, so that no answer after the commit is older than it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import page_slug_changed, post_page_move
+
+from cms.editions.building import key_of, page_key
+from cms.editions.store import mark, mark_all
+
+Keys = Callable[[Any], Iterable[str]]
+
+
+class ShownModel(models.Model):
+    """A model whose instances documents show: saving or deleting one marks those documents.
+
+    Give its child models `dependency_keys` that name the parent.
+    """
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            mark(*self.dependency_keys())
+
+    def dependency_keys(self) -> Iterable[str]:
+        """The keys under which documents note this instance."""
+        return [key_of(self)]
+
+
+def connect() -> None:
+    """Connect what passes no `save()`: deletion by query, and Wagtail's own models."""
+    for model in _shown_models():
+        post_delete.connect(_mark_deleted, sender=model)
+    for signal in (post_save, post_delete):
+        signal.connect(_mark_private, sender=PageViewRestriction)
+        signal.connect(_mark_site, sender=Site)
+    post_page_move.connect(_mark_moved)
+    page_slug_changed.connect(_mark_renamed)
+
+
+def _shown_models() -> Iterable[type[models.Model]]:
+    from django.apps import apps
+
+    return [model for model in apps.get_models() if issubclass(model, ShownModel)]
+
+
+def _in_transaction(change: Callable[[], None]) -> None:
+    with transaction.atomic():
+        change()
+
+
+def _mark_deleted(instance: ShownModel, **kwargs: Any) -> None:
+    _in_transaction(partial(mark, *instance.dependency_keys()))
+
+
+def _mark_private(instance: PageViewRestriction, **kwargs: Any) -> None:
+    """Links to pages that become private, or public again, are rebuilt."""
+    _in_transaction(partial(_mark_branch, instance.page))
+
+
+def _mark_site(**kwargs: Any) -> None:
+    _in_transaction(mark_all)
+
+
+def _mark_moved(instance: Page, **kwargs: Any) -> None:
+    _in_transaction(partial(_mark_branch, instance))
+
+
+def _mark_renamed(instance: Page, **kwargs: Any) -> None:
+    _in_transaction(partial(_mark_branch, instance))
+
+
+def _mark_branch(page: Page) -> None:
+    below = Page.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True)
+    mark(*(page_key(pk) for pk in below))

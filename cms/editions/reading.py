@@ -1,0 +1,194 @@
+"""Reading the live store: one statement per answer, bytes in, bytes out.
+
+Every statement asks `published()` of the pages' own rows. A document is sent only when it was built
+for the page's present address, in the shape of the running code, and is not stale; a reader who
+meets another kind has it built anew first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import (
+    BinaryField,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast
+from django.utils import timezone
+from wagtail.models import Page
+
+from cms.editions.building import ORIGIN, ORIGIN_BYTES
+from cms.editions.models import ContextPage, LivePage
+from cms.editions.published import published
+from cms.editions.shape import shapes
+from cms.editions.statements import AT, Statement, text
+from cms.editions.store import refresh
+
+RELATED = 3
+ATTEMPTS = 3
+
+
+class StoreIsBehind(Exception):
+    """A document could not be brought up to date. The reader is asked to come back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is sent: JSON bytes with absolute addresses, and when they last changed."""
+
+    body: bytes
+    updated_at: datetime | None = None
+
+
+def document_by_slug(type_label: str, slug: str, locale: str) -> Answer | None:
+    """The document of the public page of a type with this slug; None when there is none."""
+    return _document(_BY_SLUG, type=type_label, slug=slug, locale=locale)
+
+
+def document_by_path(path: str) -> Answer | None:
+    """The document of the public page at an address within the site: “/about/”."""
+    return _document(_BY_PATH, path=path)
+
+
+def absolute(stored: bytes) -> bytes:
+    """Stored bytes with the site's origin in their addresses."""
+    return stored.replace(ORIGIN_BYTES, settings.BASE_URL.encode())
+
+
+def is_current(
+    stale_from: datetime | None, shape: str, type_label: str, built_for: str, url_path: str
+) -> bool:
+    """Whether a live row may be sent as it is."""
+    if built_for != url_path or shape != shapes().get(type_label):
+        return False
+    return stale_from is None or _aware(stale_from) > timezone.now()
+
+
+def until_current(read: Callable[[], tuple[Any, list[int]]]) -> Any:
+    """Run `read` until no page it met has to be built anew: `(answer, ids of such pages)`."""
+    for _ in range(ATTEMPTS):
+        answer, behind = read()
+        if not behind:
+            return answer
+        for pk in behind:
+            refresh(pk)
+    raise StoreIsBehind(behind)
+
+
+# --- One document with its context ---------------------------------------------------------------
+
+DOCUMENT, ANCESTOR, NEXT, TRANSLATION = range(4)
+
+
+def _document(statement: Statement, **values: str) -> Answer | None:
+    def read() -> tuple[Answer | None, list[int]]:
+        rows = statement.rows(at=timezone.now(), **values)
+        found = [row for row in rows if row[0] == DOCUMENT]
+        if not found:
+            return None, []
+        behind = [row[2] for row in rows if not _row_is_current(row)]
+        return (None, behind) if behind else (_assemble(rows), [])
+
+    answer: Answer | None = until_current(read)
+    return answer
+
+
+def _row_is_current(row: tuple[Any, ...]) -> bool:
+    part, _position, _pk, _one, _two, _bytes, stale_from, shape, label, built_for, url_path = row
+    if part in (ANCESTOR, TRANSLATION):  # only their address is shown
+        return bool(built_for == url_path)
+    return is_current(stale_from, shape, label, built_for, url_path)
+
+
+def _assemble(rows: list[tuple[Any, ...]]) -> Answer:
+    rows = sorted(rows, key=lambda row: row[:2])
+    document = next(bytes(row[5]) for row in rows if row[0] == DOCUMENT)
+    title, path = next((row[3], row[4]) for row in rows if row[0] == DOCUMENT)
+    crumbs = [(row[3], row[4]) for row in rows if row[0] == ANCESTOR] + [(title, path)]
+    breadcrumbs = [{"title": title, "url": ORIGIN + path} for title, path in crumbs]
+    translations = [
+        {"locale": row[3], "url": ORIGIN + row[4]} for row in rows if row[0] == TRANSLATION
+    ]
+    related = b",".join([bytes(row[5]) for row in rows if row[0] == NEXT][:RELATED])
+    body = b"".join(
+        (
+            document[:-1],
+            b',"breadcrumbs":' + _json(breadcrumbs),
+            b',"related":[' + related + b"]",
+            b',"translations":' + _json(translations),
+            b"}",
+        )
+    )
+    return Answer(absolute(body))
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _aware(moment: Any) -> datetime:
+    if isinstance(moment, str):  # SQLite's own form, as statements bypass the ORM's converters
+        moment = datetime.fromisoformat(moment)
+    aware: datetime = moment if moment.tzinfo else timezone.make_aware(moment, timezone.UTC)
+    return aware
+
+
+def _statement(wanted: QuerySet[Any, Any], values: dict[Any, str]) -> Statement:
+    """The document of the live page in `wanted` (live pages), and its context, in one statement."""
+
+    def compose() -> QuerySet[Any, Any]:
+        listed = published(Page.objects.order_by(), AT)
+        one = listed.filter(live_page__in=wanted)
+        around = ContextPage.objects.filter(live__in=wanted)
+        position = around.filter(page=OuterRef("pk"))
+        ancestors = listed.filter(pk__in=around.filter(kind="ancestor").values("page")).annotate(
+            position=Subquery(position.filter(kind="ancestor").values("position")[:1])
+        )
+        following = listed.filter(pk__in=around.filter(kind="related").values("page")).annotate(
+            position=Subquery(position.filter(kind="related").values("position")[:1])
+        )
+        translations = listed.filter(
+            live_page__translation_key__in=wanted.values("translation_key"),
+            live_page__is_alias=False,
+        ).exclude(live_page__in=wanted)
+        return _columns(one, DOCUMENT, "title", "live_page__edition__document").union(
+            _columns(ancestors, ANCESTOR, "title", None),
+            _columns(following, NEXT, "title", "live_page__edition__card"),
+            _columns(translations, TRANSLATION, "live_page__locale", None),
+            all=True,
+        )
+
+    return Statement(compose, {AT: "at", **values})
+
+
+def _columns(pages: QuerySet[Any, Any], part: int, one: str, stored: str | None) -> Any:
+    position = F("position") if part in (ANCESTOR, NEXT) else Value(0)
+    return pages.annotate(
+        c0=Value(part, output_field=IntegerField()),
+        c1=Cast(position, IntegerField()),
+        c3=Cast(F(one), TextField()),
+        c5=F(stored) if stored else Value(None, output_field=BinaryField()),
+    ).values_list(
+        *("c0", "c1", "pk", "c3", "live_page__path", "c5", "live_page__stale_from"),
+        *("live_page__shape", "live_page__type", "live_page__url_path", "url_path"),
+    )
+
+
+_BY_SLUG = _statement(
+    LivePage.objects.filter(
+        type=text("type"), slug=text("slug"), locale=text("locale"), is_alias=False
+    ),
+    {text("type"): "type", text("slug"): "slug", text("locale"): "locale"},
+)
+_BY_PATH = _statement(LivePage.objects.filter(path=text("path")), {text("path"): "path"})

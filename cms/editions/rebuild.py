@@ -1,0 +1,106 @@
+"""Bringing the live store to what it should be, whatever it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from wagtail.models import Page
+
+from cms.editions.models import Edition, LivePage
+from cms.editions.store import refresh, withdraw
+
+BATCH = 200
+
+
+@dataclass
+class Mended:
+    """What a rebuild found wrong: counts of pages."""
+
+    looked_at: int = 0
+    written: int = 0
+    withdrawn: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.written + self.withdrawn
+
+
+def rebuild(say: Callable[[str], None], check_only: bool = False) -> Mended:
+    """Judge every page of a kind that the store holds; mend it, or with `check_only` only count.
+
+    One transaction a page: what is mended stays mended when the run is interrupted, and a second
+    run finds nothing to do. Memory does not grow with the number of pages.
+    """
+    mended = Mended()
+    for page in _released_pages():
+        mended.looked_at += 1
+        if _is_behind(page.pk, check_only):
+            mended.written += 1
+            say(f"written: {page.title} ({page.pk})")
+    for pk in _orphans():
+        mended.withdrawn += 1
+        say(f"withdrawn: page {pk}")
+        if not check_only:
+            with transaction.atomic():
+                withdraw(Page(pk=pk), "rebuilt")
+    return mended
+
+
+class _OnlyChecked(Exception):
+    """Takes a page's refresh back."""
+
+
+def _is_behind(pk: int, check_only: bool) -> bool:
+    """Whether the store had to be, or would have to be, written for a page."""
+    before = _state(pk)
+    try:
+        with transaction.atomic():
+            refresh(pk, "rebuilt")
+            changed = _state(pk) != before
+            if check_only:
+                raise _OnlyChecked
+    except _OnlyChecked:
+        pass
+    return changed
+
+
+def _state(pk: int) -> tuple[object, ...]:
+    live = LivePage.objects.filter(pk=pk).values_list().first()
+    facets = LivePage.objects.filter(pk=pk).values_list("facets__kind", "facets__key")
+    keys = LivePage.objects.filter(pk=pk).values_list("dependencies__key", flat=True)
+    around = LivePage.objects.filter(pk=pk).values_list(
+        "context_pages__kind", "context_pages__page"
+    )
+    editions = Edition.objects.filter(page_id=pk).count()
+    return live, frozenset(facets), frozenset(keys), tuple(around), editions
+
+
+def _released_pages() -> Iterator[Page]:
+    from cms.editions.shape import shapes
+
+    labels = {label.lower() for label in shapes()}
+    last = 0
+    while True:
+        batch = list(
+            Page.objects.filter(pk__gt=last, live=True, first_published_at__isnull=False)
+            .select_related("content_type")
+            .order_by("pk")[:BATCH]
+        )
+        for page in batch:
+            kind = page.content_type
+            if f"{kind.app_label}.{kind.model}" in labels:
+                yield page
+        if len(batch) < BATCH:
+            return
+        last = batch[-1].pk
+
+
+def _orphans() -> list[int]:
+    """Pages that the store still holds although nobody released them any more."""
+    return list(
+        LivePage.objects.exclude(
+            page__live=True, page__first_published_at__isnull=False
+        ).values_list("pk", flat=True)
+    )
