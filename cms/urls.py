@@ -8,11 +8,13 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.api.content import content_api
 from cms.delivery.media import serve_rendition
 
 urlpatterns = [
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/content/v1/", content_api.urls),
     path("media/images/<str:name>", require_safe(serve_rendition), name="rendition"),
     # Pages in another language than the site's own begin with its code: /de/…
     *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),

@@ -1,0 +1,74 @@
+"""How answers travel: validators, caching, and who may read them from another site."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import parse_etags
+
+METHODS = "GET, HEAD, OPTIONS"
+# Kept by every cache and asked about each time: no answer is older than what was committed.
+CACHE_CONTROL = "public, max-age=0, must-revalidate"
+CROSS_ORIGIN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link",
+}
+PREFLIGHT = {
+    "Allow": METHODS,
+    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Max-Age": "86400",
+}
+KEPT_WHEN_NOT_MODIFIED = ("ETag", "Cache-Control", "Last-Modified", "Link")
+
+
+def json_response(content: bytes, **headers: str) -> HttpResponse:
+    """JSON that is already bytes."""
+    response = HttpResponse(content, content_type="application/json")
+    for name, value in headers.items():
+        response[name.replace("_", "-")] = value
+    return response
+
+
+def preflight() -> HttpResponse:
+    """What a browser wants to know before it lets another site's script read."""
+    return HttpResponse(status=204, headers=PREFLIGHT)
+
+
+def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The response with its strong ETag, or a 304 when the client has these very bytes.
+
+    Only `If-None-Match` is asked: a time of one second cannot tell two editions apart.
+    """
+    etag = f'"{sha256(response.content).hexdigest()}"'
+    response.headers["ETag"] = etag
+    response.headers.setdefault("Cache-Control", CACHE_CONTROL)
+    given = request.headers.get("If-None-Match")
+    if given and _names(given, etag):
+        unchanged = HttpResponse(status=304)
+        del unchanged.headers["Content-Type"]
+        for name in KEPT_WHEN_NOT_MODIFIED:
+            if name in response.headers:
+                unchanged.headers[name] = response.headers[name]
+        return unchanged
+    return response
+
+
+def finished(response: HttpResponseBase, *, without_body: bool = False) -> HttpResponse:
+    """The response with its length, readable from any site; a HEAD's without its body."""
+    if not isinstance(response, HttpResponse):
+        raise TypeError("Answers of the API are whole, never streamed.")
+    for name, value in CROSS_ORIGIN.items():
+        response.headers[name] = value
+    if response.status_code not in (204, 304):
+        response.headers["Content-Length"] = str(len(response.content))
+    if without_body:
+        response.content = b""
+    return response
+
+
+def _names(header: str, etag: str) -> bool:
+    """Whether an If-None-Match header names the ETag, compared weakly (RFC 9110, 13.1.2)."""
+    return any(each == "*" or each.removeprefix("W/") == etag for each in parse_etags(header))
