@@ -27,6 +27,7 @@ class FaqBlock(blocks.StructBlock):
 
     class Meta:
         icon = "help"
+        label = _("Questions and answers")
         template = "blog/blocks/faq.html"
         group = _("Structure")
         description = _("Questions and short answers.")

@@ -23,6 +23,7 @@ class PictureBlock(blocks.StructBlock):
 
     class Meta:
         icon = "image"
+        label = _("Picture")
         template = "blog/blocks/image.html"
         group = _("Media")
         description = _("A picture with alternative text, caption and credit.")
@@ -51,11 +52,13 @@ class EmbedBlock(blocks.StructBlock):
 
     class Meta:
         icon = "media"
+        label = _("Film or page elsewhere")
         template = "blog/blocks/embed.html"
         group = _("Media")
         description = _("A card that links to a video or page elsewhere, without trackers.")
         label_format = "{title}"
         value_class = EmbedValue
+        api_properties = ["host"]
         preview_value: Any = {
             "url": "https://www.example.org/film",
             "title": "A short film about the first visit",

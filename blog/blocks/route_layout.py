@@ -8,7 +8,11 @@ from wagtail.blocks import BlockGroup
 
 
 def _group(heading: Any, *children: str) -> BlockGroup:
-    return BlockGroup(children=list(children), heading=heading, classname="collapsed")
+    # Without a label of its own a closed group repeats its first fields, even when nothing is
+    # chosen in them.
+    return BlockGroup(
+        children=list(children), heading=heading, classname="collapsed", label_format=" "
+    )
 
 
 ROUTE_LAYOUT = BlockGroup(
