@@ -11,9 +11,11 @@ class BlogConfig(AppConfig):
     verbose_name = "Blog"
 
     def ready(self) -> None:
+        from blog.api import block_types
         from blog.publishing.roles import make_roles
         from blog.publishing.uses import keep_while_used
 
+        block_types.register()
         keep_while_used(
             *(self.get_model(name) for name in ("Person", "Category", "Treatment", "Reference"))
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -39,7 +40,9 @@ class PostView:
 
     @cached_property
     def authors(self) -> list[Any]:
-        return self.page.authors if self.is_post else []
+        rows = list(self.page.page_authors.all()) if self.is_post else []
+        prefetch_related_objects(rows, "person__links", "person__photo__renditions")
+        return [row.person for row in rows if row.person_id]
 
     @cached_property
     def reviewer(self) -> Any:

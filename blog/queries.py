@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
+from blog import related
+from cms.editions.models import ContextPage
 from cms.editions.published import published
 
 if TYPE_CHECKING:
     from blog.models import BlogIndexPage, BlogPage, SiteSettings
-
-RELATED = 3
 
 
 def site_settings(request: HttpRequest | None = None) -> SiteSettings | None:
@@ -67,37 +67,14 @@ def filtered(queryset: QuerySet[BlogPage], chosen: dict[str, list[str]]) -> Quer
 
 
 def related_posts(post: BlogPage) -> list[BlogPage]:
-    """Up to three posts to read next: the chosen ones, then those that share the most.
+    """Up to three posts to read next, those of the live store; never itself nor a hidden one.
 
-    Never the post itself nor a hidden one. A shared treatment counts before a shared route,
-    that before a shared tag.
+    A draft that is only previewed has none in the store: its own are found on the spot.
     """
-    chosen_ids = [row.post_id for row in post.related_posts.all()]
-    others = posts().exclude(pk=post.pk).filter(locale_id=post.locale_id)
-    chosen = {page.pk: page for page in with_cards(others.filter(pk__in=chosen_ids))}
-    found = [chosen[pk] for pk in dict.fromkeys(chosen_ids) if pk in chosen][:RELATED]
-    if len(found) < RELATED:
-        rest = _by_kinship(post, others.exclude(pk__in=chosen))
-        found += with_cards(rest)[: RELATED - len(found)]
-    return found
-
-
-def _by_kinship(post: BlogPage, others: QuerySet[BlogPage]) -> QuerySet[BlogPage]:
-    treatments = [treatment.pk for treatment in post.treatments.all()]
-    routes = {child.value["route"] for child in post.route_blocks()}
-    tags = [tag.pk for tag in post.tags.all()]
-    shares = {
-        4: Q(pk__in=others.model.objects.filter(treatments__in=treatments).values("pk")),
-        2: Q(pk__in=others.model.objects.filter(route_entries__route__in=routes).values("pk")),
-        1: Q(pk__in=others.model.objects.filter(tagged_items__tag__in=tags).values("pk")),
-    }
-    kinship: Any = Value(0)
-    for weight, shared in shares.items():
-        kinship = kinship + Case(
-            When(shared, then=Value(weight)), default=Value(0), output_field=IntegerField()
-        )
-    ranked = others.annotate(kinship=kinship).filter(kinship__gt=0)
-    return ranked.order_by("-kinship", "-first_published_at", "-pk")
+    kept = ContextPage.objects.filter(live=post.pk, kind=ContextPage.RELATED)
+    ids = list(kept.values_list("page", flat=True)) if post.live else related.candidates(post)
+    found = {page.pk: page for page in with_cards(posts().filter(pk__in=ids).exclude(pk=post.pk))}
+    return [found[pk] for pk in ids if pk in found][: related.SHOWN]
 
 
 def facet_counts(queryset: QuerySet[BlogPage], facet: str) -> list[tuple[str, str, int]]:

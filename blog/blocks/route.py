@@ -14,7 +14,7 @@ from blog import vocabulary
 from blog.blocks.points import POINT_FEATURES, points_block, references_block
 from blog.blocks.quantity import DurationBlock, ShareBlock
 from blog.blocks.route_layout import PREVIEW, ROUTE_LAYOUT
-from blog.blocks.route_value import RouteValue
+from blog.blocks.route_value import RegulatoryStatusValue, RouteValue
 from blog.identifiers import parse_jurisdiction
 
 
@@ -72,6 +72,8 @@ class RegulatoryStatusBlock(blocks.StructBlock):
 
     class Meta:
         label_format = "{jurisdiction}: {indication}"
+        value_class = RegulatoryStatusValue
+        api_properties = ["jurisdiction_label", "status_label"]
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
@@ -152,6 +154,10 @@ class RouteBlock(blocks.StructBlock):
         description = _("One way to give a treatment, with facts that can be compared.")
         label_format = "{route}, {method}"
         value_class = RouteValue
+        api_properties = [
+            *("anchor", "title", "route_label", "method_label", "site_label", "codes"),
+            *("monitoring_labels", "evidence_text"),
+        ]
         form_layout = ROUTE_LAYOUT
         preview_value = PREVIEW
 

@@ -37,6 +37,19 @@ class StatedFact:
     references: tuple[Any, ...]
 
 
+class RegulatoryStatusValue(StructValue):
+    """What a regulator says of one use, with its words."""
+
+    @property
+    def jurisdiction_label(self) -> str:
+        return _country(self["jurisdiction"])
+
+    @property
+    def status_label(self) -> str:
+        status = self["status"]
+        return str(vocabulary.REGULATORY_STATUSES[status].label) if status else ""
+
+
 class RouteValue(StructValue):
     """The value of a route block, with what is derived from it."""
 
@@ -184,10 +197,10 @@ class RouteValue(StructValue):
         return [
             {
                 "jurisdiction": status["jurisdiction"],
-                "jurisdiction_label": _country(status["jurisdiction"]),
+                "jurisdiction_label": status.jurisdiction_label,
                 "indication": status["indication"],
                 "status": status["status"],
-                "status_label": str(vocabulary.REGULATORY_STATUSES[status["status"]].label),
+                "status_label": status.status_label,
                 "as_of": status["as_of"],
                 "references": status["references"],
             }

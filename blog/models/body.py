@@ -25,6 +25,12 @@ class BodyPage(PublicPageMixin, Page):
 
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
+    document_values = "blog.api.fields.BodyValues"
+    document_fields = [
+        *("intro", "reading_minutes", "word_count"),
+        *("body", "table_of_contents", "comparison", "references"),
+    ]
+
     search_fields = [*Page.search_fields, index.SearchField("body")]
 
     class Meta:

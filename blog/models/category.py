@@ -25,6 +25,9 @@ class Category(NamedSnippet):
     panels = [*NamedSnippet.panels, FieldPanel("description"), FieldPanel("disclaimer")]
     search_fields = [*NamedSnippet.search_fields, index.SearchField("description")]
 
+    card_fields = ["id", "slug", "name"]
+    document_fields = [*card_fields, "description"]
+
     class Meta(NamedSnippet.Meta):
         verbose_name = _("category")
         verbose_name_plural = _("categories")

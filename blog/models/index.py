@@ -28,6 +28,9 @@ class BlogIndexPage(PublicPageMixin, RoutablePageMixin, Page):
 
     intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
 
+    document_values = "blog.api.fields.IntroValues"
+    document_fields = ["intro"]
+
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     search_fields = [*Page.search_fields, index.SearchField("intro")]
 

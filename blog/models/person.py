@@ -62,6 +62,10 @@ class Person(NamedSnippet, ClusterableModel):
         index.SearchField("biography"),
     ]
 
+    card_fields = ["id", "slug", "name", "credentials", "name_with_credentials", "role", "photo"]
+    document_fields = [*card_fields, "biography", "orcid", "orcid_url", "links"]
+    image_uses = {"photo": "portrait"}
+
     class Meta(NamedSnippet.Meta):
         verbose_name = _("person")
         verbose_name_plural = _("people")
@@ -92,6 +96,7 @@ class PersonLink(Orderable, ShownModel):
     url = models.URLField(_("address"))
 
     panels = [FieldPanel("label"), FieldPanel("url")]
+    document_fields = ["label", "url"]
 
     class Meta(Orderable.Meta):
         verbose_name = _("profile link")

@@ -15,6 +15,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from blog import related
 from blog.models.body import BodyPage
 from blog.models.disclaimer import Disclaimer
 from blog.models.disclaimer_version import DisclaimerVersion
@@ -113,6 +114,18 @@ class BlogPage(BodyPage):
         help_text=_("The main picture is used when left empty."),
     )
 
+    document_values = "blog.api.fields.PostValues"
+    document_fields = [
+        *("subtitle", "intro", "hero", "authors", "reviewed_by"),
+        *("last_reviewed", "next_review_due", "reading_minutes", "word_count"),
+        *("category", "tags", "treatments"),
+        *("body", "table_of_contents", "comparison", "references", "disclaimer", "comments"),
+    ]
+    card_fields = [
+        *("subtitle", "hero", "authors", "last_reviewed", "next_review_due", "reading_minutes"),
+        *("category", "tags", "treatments", "routes"),
+    ]
+
     content_panels = CONTENT_PANELS
     promote_panels = PROMOTE_PANELS
     edit_handler = TabbedInterface(
@@ -140,9 +153,36 @@ class BlogPage(BodyPage):
     def own_findings(self) -> list[Finding]:
         return post_findings(self)
 
+    def facets(self) -> list[tuple[str, Any]]:
+        disclaimer = self.chosen_disclaimer
+        return list(
+            dict.fromkeys(
+                [
+                    *(("author", person.pk) for person in self.authors),
+                    *(("reviewer", pk) for pk in [self.reviewer_id] if pk),
+                    *(("category", pk) for pk in [self.category_id] if pk),
+                    *(("disclaimer", pk) for pk in [disclaimer and disclaimer.pk] if pk),
+                    *(("treatment", treatment.pk) for treatment in self.every_treatment()),
+                    *(("tag", tag.pk) for tag in self.tags.all()),
+                    *(("route", child.value["route"]) for child in self.route_blocks()),
+                ]
+            )
+        )
+
+    def every_treatment(self) -> list[Any]:
+        """The treatments named for the post, then those of its routes, each once."""
+        routes = [child.value["treatment"] for child in self.route_blocks()]
+        return list(dict.fromkeys([*self.treatments.all(), *(each for each in routes if each)]))
+
+    def related_candidates(self) -> list[int]:
+        return related.candidates(self)
+
     def project(self) -> None:
         super().project()
         RouteEntry.rewrite(self)
+
+    def announce(self) -> None:
+        related.tell_kin(self)
 
     def withdraw(self) -> None:
         super().withdraw()
@@ -160,15 +200,19 @@ class BlogPage(BodyPage):
     @property
     def chosen_disclaimer(self) -> Disclaimer | None:
         """The disclaimer that applies: the post's own, its category's, the site's default."""
+        return self._disclaimer_by(self.site_settings)
+
+    def _disclaimer_by(self, settings: SiteSettings | None) -> Disclaimer | None:
         if self.disclaimer:
             return self.disclaimer
         if self.category and self.category.disclaimer:
             return self.category.disclaimer
-        return self.site_settings.default_disclaimer if self.site_settings else None
+        return settings.default_disclaimer if settings else None
 
     def disclaimer_in_force(self) -> DisclaimerVersion | None:
         """The text readers of this post see now; None when there is none."""
-        chosen, settings = self.chosen_disclaimer, self.site_settings
+        settings = self.site_settings
+        chosen = self._disclaimer_by(settings)
         if chosen is None:
             return None
         return chosen.in_force(settings.jurisdiction if settings else "", self.locale)

@@ -41,6 +41,9 @@ class Treatment(NamedSnippet, ClusterableModel):
         index.SearchField("description"),
     ]
 
+    card_fields = ["id", "slug", "name", "generic_name"]
+    document_fields = [*card_fields, "description", "statuses"]
+
     class Meta(NamedSnippet.Meta):
         verbose_name = _("treatment")
         verbose_name_plural = _("treatments")
@@ -69,6 +72,10 @@ class TreatmentStatus(Orderable, ShownModel):
         FieldPanel("as_of"),
         FieldPanel("note"),
     ]
+    document_fields = [
+        *("jurisdiction", "jurisdiction_label", "indication", "status", "status_label"),
+        *("as_of", "note"),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("regulatory status")
@@ -83,6 +90,10 @@ class TreatmentStatus(Orderable, ShownModel):
     @property
     def jurisdiction_label(self) -> str:
         return jurisdiction_label(self.jurisdiction)
+
+    @property
+    def status_label(self) -> str:
+        return str(self.get_status_display())
 
     def clean(self) -> None:
         super().clean()

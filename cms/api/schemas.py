@@ -110,6 +110,14 @@ class DocumentLink(Schema):
     url: Uri
 
 
+class TagSchema(Schema):
+    """A word that posts are found by."""
+
+    id: int
+    slug: str
+    name: str
+
+
 class LinkSchema(Schema):
     """A link with its words."""
 

@@ -8,8 +8,10 @@ from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.http import Http404, HttpRequest
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, Revision
 
+from cms.editions import store
 from cms.editions.conflicts import SavesOverNothingNewer
 from cms.editions.findings import (
     Finding,
@@ -19,6 +21,7 @@ from cms.editions.findings import (
     stream_findings,
 )
 from cms.editions.forms import PublicPageForm
+from cms.editions.lock import take_store_lock
 from cms.editions.published import published
 
 if TYPE_CHECKING:
@@ -78,8 +81,19 @@ class PublicPageMixin(SavesOverNothingNewer, _Base):
         """What this page type asks beyond its fields' and blocks' own validation."""
         return []
 
+    def facets(self) -> list[tuple[str, Any]]:
+        """What lists find this page by: pairs of a kind and the id or key of a thing."""
+        return []
+
+    def related_candidates(self) -> list[int]:
+        """Ids of pages to offer after this one, the best first; some may be hidden."""
+        return []
+
     def project(self) -> None:
         """Write what is derived from the public content. Runs inside the publishing save."""
+
+    def announce(self) -> None:
+        """Tell pages that may want to show this one. Runs after a new edition was written."""
 
     def withdraw(self) -> None:
         """Remove what `project()` wrote: the page is no longer live."""
@@ -89,6 +103,7 @@ class PublicPageMixin(SavesOverNothingNewer, _Base):
     ) -> Any:
         update_fields = kwargs.get("update_fields")
         with transaction.atomic():
+            take_store_lock()
             if update_fields is None:
                 settle_in_memory(self)
                 if self.is_released:
@@ -113,8 +128,11 @@ class PublicPageMixin(SavesOverNothingNewer, _Base):
     def _write_derived(self) -> None:
         if self.is_released:
             self.project()
+            if store.write(self, actor_id=_actor_id()):
+                self.announce()
         else:
             self.withdraw()
+            store.withdraw(self, actor_id=_actor_id())
 
     @property
     def is_released(self) -> bool:
@@ -130,6 +148,12 @@ class PublicPageMixin(SavesOverNothingNewer, _Base):
         if result.page.pk == self.pk and not self.is_published():
             raise Http404
         return result
+
+
+def _actor_id() -> int | None:
+    """Who is at work, as Wagtail's audit log sees it."""
+    user = getattr(get_active_log_context(), "user", None)
+    return user.pk if user else None
 
 
 def settle_in_memory(page: Page) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -140,7 +140,7 @@ def _json(value: Any) -> bytes:
 def _aware(moment: Any) -> datetime:
     if isinstance(moment, str):  # SQLite's own form, as statements bypass the ORM's converters
         moment = datetime.fromisoformat(moment)
-    aware: datetime = moment if moment.tzinfo else timezone.make_aware(moment, timezone.UTC)
+    aware: datetime = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return aware
 
 

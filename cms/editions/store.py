@@ -30,10 +30,11 @@ def write(page: PublicPageMixin, reason: str = "published", actor_id: int | None
     take_store_lock()
     stored: Any = type(page)._base_manager.get(pk=page.pk)
     built = build(stored)
-    live = LivePage.objects.select_related("edition").filter(pk=stored.pk).first()
-    is_new = live is None or live.edition.digest != built.digest
-    edition = _insert(stored, built, reason, actor_id) if is_new else live.edition  # type: ignore[union-attr]
-    if live is None or is_new or not _says(live, stored, built):
+    live = LivePage.objects.filter(pk=stored.pk).first()
+    last = Edition.objects.filter(page_id=stored.pk).order_by("-number").first()
+    is_new = last is None or last.document is None or last.digest != built.digest
+    edition = last if last and not is_new else _insert(stored, built, reason, actor_id)
+    if live is None or live.edition_id != edition.pk or not _says(live, stored, built):
         _point(stored, edition, built)
     if is_new or (live is not None and live.url_path != stored.url_path):
         mark(page_key(stored.pk))
@@ -75,6 +76,13 @@ def mark_all() -> None:
     """Every document is to be built anew: the site itself changed."""
     take_store_lock()
     _mark(LivePage.objects.all(), None)
+
+
+def mark_pages(ids: list[int]) -> None:
+    """The documents of these pages are to be built anew."""
+    if ids:
+        take_store_lock()
+        _mark(LivePage.objects.filter(pk__in=ids), None)
 
 
 def _mark(pages: Any, at: datetime | None) -> None:

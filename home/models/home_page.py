@@ -36,6 +36,9 @@ class HomePage(PublicPageMixin, Page):
     hero_alt = models.CharField(_("main picture in words"), max_length=250, blank=True)
     hero_is_decorative = models.BooleanField(_("main picture is decorative"), default=False)
 
+    document_values = "home.documents.HomeValues"
+    document_fields = ["intro", "hero", "featured_posts"]
+
     content_panels = [
         *Page.content_panels,
         FieldPanel("intro"),

@@ -101,6 +101,8 @@ def test_a_post_costs_the_same_for_any_number_of_blocks_and_references(
             client.get(page.url)
         return len(captured)
 
+    for _ in range(3):
+        builders.make_post(index, body=described(IM))
     small = builders.make_post(
         index,
         body=builders.body(
@@ -119,6 +121,8 @@ def test_a_post_costs_the_same_for_any_number_of_blocks_and_references(
             ("route", builders.route(*IM)),
             ("route", builders.route(*IV)),
         ),
+        authors=[builders.make_person() for _ in range(4)],
+        tags=["a", "b", "c"],
     )
     assert cost(large) == cost(small)
 

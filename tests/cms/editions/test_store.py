@@ -1,0 +1,234 @@
+"""The live store holds what readers get, and can always be brought back to it."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from blog.models import BlogPage, BlogPageAuthor
+from cms.editions import guards
+from cms.editions.models import Dependency, Edition, LivePage
+from cms.editions.reading import document_by_path, document_by_slug
+from cms.editions.store import refresh
+from tests import builders
+
+
+@pytest.fixture
+def index(root_page: Any) -> Any:
+    return builders.make_site()
+
+
+def read(slug: str) -> dict[str, Any] | None:
+    answer = document_by_slug("blog.BlogPage", slug, "en")
+    return json.loads(answer.body) if answer else None
+
+
+def described(index: Any, title: str = "A post", **fields: Any) -> BlogPage:
+    reference = builders.make_reference()
+    body = builders.body(
+        builders.paragraph("Some text.", reference),
+        (
+            "route",
+            builders.route(onset=builders.quantity(3, 4, reference, endpoint="sedation")),
+        ),
+    )
+    return builders.make_post(index, title, body=body, **fields)
+
+
+def everything() -> dict[str, bytes]:
+    paths = LivePage.objects.values_list("path", flat=True)
+    return {path: answer.body for path in paths if (answer := document_by_path(path))}
+
+
+def test_publishing_writes_one_edition_and_saving_a_draft_none(index: Any) -> None:
+    post = described(index)
+    assert Edition.objects.filter(page_id=post.pk).count() == 1
+    post.title = "A draft's title"
+    post.save_revision()
+    assert Edition.objects.filter(page_id=post.pk).count() == 1
+    assert read("a-post")["title"] == "A post"
+    builders.publish(post)
+    assert Edition.objects.filter(page_id=post.pk).count() == 2
+    assert read("a-post")["title"] == "A draft's title"
+
+
+def test_publishing_the_same_again_writes_no_edition_of_the_same_bytes(index: Any) -> None:
+    post = described(index)
+    refresh(post.pk)
+    assert Edition.objects.filter(page_id=post.pk).count() == 1
+
+
+@pytest.mark.parametrize("hide", ["unpublish", "delete", "private", "expired", "move"])
+def test_what_is_hidden_is_not_in_any_answer(index: Any, hide: str) -> None:
+    post = described(index)
+    assert read("a-post")
+    if hide == "unpublish":
+        post.unpublish()
+    elif hide == "delete":
+        post.delete()
+    elif hide == "private":
+        PageViewRestriction.objects.create(page=index, restriction_type="login")
+    elif hide == "expired":
+        BlogPage.objects.filter(pk=post.pk).update(expire_at=timezone.now())
+    else:
+        index.slug = "articles"
+        index.save()
+        assert document_by_path("/blog/a-post/") is None
+        assert document_by_path("/articles/a-post/")
+        return
+    assert read("a-post") is None
+    assert document_by_path("/blog/a-post/") is None
+
+
+@pytest.mark.parametrize("thing", ["author", "category", "disclaimer", "settings", "reference"])
+def test_a_change_of_a_shared_thing_is_in_the_next_answer(index: Any, thing: str) -> None:
+    post = described(index, authors=[builders.make_person("Dana")])
+    assert "Changed" not in json.dumps(read("a-post"))
+    if thing == "author":
+        person = post.authors[0]
+        person.name = "Changed"
+        person.save()
+    elif thing == "category":
+        post.category.name = "Changed"
+        post.category.save()
+    elif thing == "disclaimer":
+        builders.publish_version(post.chosen_disclaimer, "<p>Changed</p>")
+    elif thing == "settings":
+        settings = post.site_settings
+        settings.default_disclaimer = builders.make_disclaimer("Other", "<p>Changed</p>")
+        settings.save()
+    else:
+        reference = post.body[0].value["references"][0]
+        reference.title = "Changed"
+        reference.save()
+    assert "Changed" in json.dumps(read("a-post"))
+
+
+def test_a_disclaimer_takes_effect_when_its_moment_comes(index: Any) -> None:
+    post = described(index)
+    later = timezone.now() + timedelta(hours=1)
+    builders.publish_version(post.chosen_disclaimer, "<p>Later</p>", effective_from=later)
+    assert "Later" not in read("a-post")["disclaimer"]["html"]
+    with time_machine.travel(later + timedelta(seconds=1)):
+        assert "Later" in read("a-post")["disclaimer"]["html"]
+
+
+def test_a_rebuild_restores_the_same_bytes_and_then_finds_nothing(index: Any) -> None:
+    for number in range(30):
+        described(index, f"Post {number}")
+    call_command("rebuild_editions", verbosity=0)  # what to read next settles
+    before = everything()
+    editions = Edition.objects.count()
+    pages = list(LivePage.objects.order_by("pk").values_list("pk", flat=True))
+    LivePage.objects.filter(pk__in=pages[:10]).delete()
+    LivePage.objects.filter(pk__in=pages[10:20]).update(stale_from=timezone.now())
+    LivePage.objects.filter(pk__in=pages[20:30]).update(shape="yesterday")
+    with pytest.raises(CommandError, match="behind"):
+        call_command("rebuild_editions", "--check", verbosity=0)
+    call_command("rebuild_editions", verbosity=0)
+    assert everything() == before
+    assert Edition.objects.count() == editions
+    call_command("rebuild_editions", "--check", verbosity=0)
+
+
+def test_an_interrupted_rebuild_goes_on_where_it_stopped(
+    index: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cms.editions import rebuild
+
+    for number in range(6):
+        described(index, f"Post {number}")
+    call_command("rebuild_editions", verbosity=0)
+    before = everything()
+    LivePage.objects.update(shape="yesterday")
+    done: list[int] = []
+
+    def interrupted(pk: int, reason: str) -> bool:
+        if len(done) == 3:
+            raise KeyboardInterrupt
+        done.append(pk)
+        return refresh(pk, reason)
+
+    monkeypatch.setattr(rebuild, "refresh", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        call_command("rebuild_editions", verbosity=0)
+    monkeypatch.undo()
+    assert LivePage.objects.exclude(shape="yesterday").count() == 3
+    call_command("rebuild_editions", verbosity=0)
+    assert everything() == before
+
+
+def test_a_fault_at_any_statement_of_a_publish_leaves_old_or_new(index: Any) -> None:
+    post = described(index)
+    old = state(post)
+    post.title = "The new title"
+    post.page_authors.add(BlogPageAuthor(person=builders.make_person("New author")))
+    revision = post.save_revision()
+    count = 0
+    while True:
+        count += 1
+        fault = FaultAt(count)
+        try:
+            with transaction.atomic(), connection.execute_wrapper(fault):
+                revision.publish()
+        except DatabaseError:
+            assert state(post) == old, fault.sql
+            continue
+        break
+    assert count > 20
+    assert state(post) != old
+    assert read("a-post")["title"] == "The new title"
+
+
+class FaultAt:
+    """Raises a database error instead of running one statement, counted from the first."""
+
+    def __init__(self, number: int) -> None:
+        self.left = number
+        self.sql = ""
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        self.left -= 1
+        if self.left == 0:
+            self.sql = sql
+            raise DatabaseError("A fault made by the test.")
+        return execute(sql, params, many, context)
+
+
+def state(post: BlogPage) -> tuple[Any, ...]:
+    stored = BlogPage.objects.get(pk=post.pk)
+    return (
+        stored.title,
+        [person.name for person in stored.authors],
+        list(stored.route_entries.values_list("block_id", flat=True)),
+        LivePage.objects.filter(pk=post.pk).values_list("edition__digest", "title").get(),
+        Edition.objects.filter(page_id=post.pk).count(),
+        Dependency.objects.filter(live=post.pk).count(),
+    )
+
+
+def test_an_edition_is_never_changed_or_deleted(index: Any) -> None:
+    edition = Edition.objects.get(page_id=described(index).pk)
+    for change in (
+        lambda: Edition.objects.filter(pk=edition.pk).update(title="Other"),
+        lambda: Edition.objects.filter(pk=edition.pk).update(document=b"{}"),
+        lambda: Edition.objects.filter(pk=edition.pk)._raw_delete("default"),
+    ):
+        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+            change()
+    Edition.objects.filter(pk=edition.pk).update(document=None, card=None)
+
+
+def test_the_guards_stand_and_are_missed_when_they_do_not(db: None) -> None:
+    assert guards.check_guards(["default"]) == []
+    with guards.lifted("default"):
+        assert [error.id for error in guards.check_guards(["default"])] == ["editions.E001"]
+    assert guards.check_guards(["default"]) == []
