@@ -3,7 +3,6 @@
 from importlib import import_module
 
 from django.apps import AppConfig
-from django.core import checks
 from django.db.models.signals import post_migrate, pre_save
 
 from cms.editions import guards
@@ -20,7 +19,6 @@ class EditionsConfig(AppConfig):
         dependants = import_module("cms.editions.dependants")
         dependants.connect()
         post_migrate.connect(guards.install_after_migrate, sender=self)
-        checks.register(guards.check_guards, checks.Tags.database)
         from cms.editions.redirects import keep_old_addresses
 
         pre_save.connect(keep_old_addresses, dispatch_uid="keep_old_addresses")

@@ -7,7 +7,7 @@ each `migrate`, and a system check sees that they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -66,7 +66,10 @@ def install_after_migrate(using: str, **kwargs: Any) -> None:
         install(using)
 
 
-def check_guards(databases: list[str] | None = None, **kwargs: Any) -> list[checks.CheckMessage]:
+@checks.register(checks.Tags.database)
+def check_guards(
+    app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[checks.CheckMessage]:
     """System check, run with `migrate` and `check --database default`."""
     missing = [
         using

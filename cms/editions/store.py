@@ -13,7 +13,7 @@ from wagtail.models import Page
 from cms.editions.building import Built, build, page_key
 from cms.editions.lock import take_store_lock
 from cms.editions.models import ContextPage, Dependency, Edition, Facet, LivePage
-from cms.editions.shape import shape_of
+from cms.editions.shape import shapes
 
 if TYPE_CHECKING:
     from cms.editions.pages import PublicPageMixin
@@ -153,7 +153,7 @@ def _row(page: Any, built: Built) -> dict[str, Any]:
         "is_alias": page.alias_of_id is not None,
         "translation_key": page.translation_key,
         "stale_from": built.stale_from,
-        "shape": shape_of(type(page)),
+        "shape": shapes()[page._meta.label],
     }
 
 

@@ -228,7 +228,9 @@ def test_an_edition_is_never_changed_or_deleted(index: Any) -> None:
 
 
 def test_the_guards_stand_and_are_missed_when_they_do_not(db: None) -> None:
-    assert guards.check_guards(["default"]) == []
+    assert guards.check_guards(databases=["default"]) == []
     with guards.lifted("default"):
-        assert [error.id for error in guards.check_guards(["default"])] == ["editions.E001"]
-    assert guards.check_guards(["default"]) == []
+        assert [error.id for error in guards.check_guards(databases=["default"])] == [
+            "editions.E001"
+        ]
+    assert guards.check_guards(databases=["default"]) == []
