@@ -18,7 +18,7 @@ from home.demo.pictures.people import clinic_mark, portrait
 from home.demo.pictures.sea import sea_sunrise
 from home.demo.pictures.weather import dunes, forest_mist, rain_on_hills
 
-CREDIT = "Illustration: Larkfield Clinic"
+CREDIT = "Larkfield Clinic"
 LANDSCAPE = (1920, 1280)
 SQUARE = (800, 800)
 
