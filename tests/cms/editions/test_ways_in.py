@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +22,15 @@ from wagtail.models import GroupApprovalTask, Locale, Page, Workflow, WorkflowTa
 from blog.models import BlogIndexPage, BlogPage, BlogPageAuthor, RouteEntry, SiteSettings
 from cms.editions.findings import PublishingRefused
 from cms.editions.published import published
-from tests.builders import body, draft_post, make_person, make_post, paragraph, route
+from tests.builders import (
+    body,
+    draft_post,
+    make_category,
+    make_person,
+    make_post,
+    paragraph,
+    route,
+)
 from tests.cms.editions.forms import form_of, new_post_form
 
 CANARY = "canary-7f3a"
@@ -246,6 +255,24 @@ def test_a_scheduled_page_goes_public(blog: BlogIndexPage) -> None:
     schedule(page)
     call_command("publish_scheduled")
     assert page.is_published()
+
+
+def test_an_imported_post_without_disclaimer_stays_a_draft(
+    blog: BlogIndexPage, tmp_path: Path
+) -> None:
+    make_person("Dana Example")
+    make_category("First steps")
+    SiteSettings.objects.update(default_disclaimer=None)
+    file = tmp_path / "post.md"
+    file.write_text(
+        f"---\nauthor: Dana Example\ncategory: First steps\n---\n# Imported\n\n{CANARY}\n"
+    )
+    with pytest.raises(CommandError, match="kept as a draft"):
+        call_command("import_posts", str(file), publish=True)
+    page = BlogPage.objects.get()
+    assert CANARY in str(page.get_latest_revision_as_object().body) + page.intro
+    assert Client().get(page.get_url()).status_code == 404
+    assert CANARY not in Client().get(blog.get_url()).content.decode()
 
 
 # --- Small helpers -----------------------------------------------------------------------------
