@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -131,4 +132,4 @@ def make_post(index: BlogIndexPage, title: str = "", **fields: Any) -> BlogPage:
 
 
 def later(**delta: Any) -> Any:
-    return timezone.now() + timezone.timedelta(**delta)
+    return timezone.now() + timedelta(**delta)

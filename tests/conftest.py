@@ -2,8 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import redis
@@ -63,13 +64,13 @@ def editions_may_be_emptied() -> Iterator[None]:
     """Tests that commit empty the database afterwards, which the editions' guards would refuse."""
     flush = BaseDatabaseOperations.execute_sql_flush
 
-    def without_guards(operations: BaseDatabaseOperations, sql_list: list[str]) -> None:
+    def without_guards(operations: Any, sql_list: Iterable[str]) -> None:
         with guards.lifted(operations.connection.alias):
             flush(operations, sql_list)
 
-    BaseDatabaseOperations.execute_sql_flush = without_guards  # type: ignore[method-assign]
-    yield
-    BaseDatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", without_guards)
+        yield
 
 
 @pytest.fixture(autouse=True)

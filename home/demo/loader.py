@@ -166,7 +166,8 @@ class Loader:
         return settings
 
     def _add_navigation(self, settings: SiteSettings) -> None:
-        settings.navigation = [
+        links: Any = settings
+        links.navigation = [
             NavigationLink(label=label, page=self.pages[slug], sort_order=order)
             for order, (slug, label) in enumerate(SITE.navigation)
         ]

@@ -65,6 +65,6 @@ def test_every_mark_leads_to_its_reference_and_back(index: Any, client: Client) 
     marks = [link for link in html.select("sup.cite a") if link.get("id")]
     assert [mark["id"] for mark in marks] == ["cite-1-1", "cite-2-1", "cite-1-2", "cite-2-2"]
     for mark in marks:
-        entry = html.select_one(mark["href"])
+        entry = html.select_one(str(mark["href"]))
         assert entry is not None
         assert entry.select_one(f'a[href="#{mark["id"]}"]')

@@ -147,7 +147,7 @@ def test_related_posts_are_the_chosen_then_the_closest(index: Any) -> None:
 
 def test_the_menu_leaves_hidden_pages_out(index: Any) -> None:
     hidden = builders.draft_post(index, "Hidden title")
-    settings = SiteSettings.objects.get()
+    settings: Any = SiteSettings.objects.get()
     settings.navigation = [
         NavigationLink(page=index),
         NavigationLink(page=hidden),

@@ -80,7 +80,7 @@ def test_the_home_page_takes_the_place_of_the_welcome_page_and_the_site_has_its_
     assert Site.objects.get().root_page_id == home.pk
     assert [page.pk for page in Page.get_first_root_node().get_children()] == [home.pk]
     assert home.featured_posts.count() == loader.FEATURED
-    settings = SiteSettings.objects.get()
+    settings: Any = SiteSettings.objects.get()
     assert settings.name == SITE.name
     assert settings.logo.title == LOGO.title
     assert settings.default_disclaimer.slug == SITE.default_disclaimer

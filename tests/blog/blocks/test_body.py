@@ -33,7 +33,8 @@ def route(key: str, method: str) -> tuple[str, dict[str, Any]]:
 def errors(value: Any) -> dict[int, Any]:
     with pytest.raises(ValidationError) as refused:
         BODY.clean(value)
-    return dict(refused.value.block_errors)
+    refusal: Any = refused.value
+    return dict(refusal.block_errors)
 
 
 def test_the_public_keys_are_those_of_the_contract() -> None:

@@ -43,7 +43,8 @@ def test_four_fields_are_enough() -> None:
 def test_route_method_and_summary_are_needed() -> None:
     with pytest.raises(ValidationError) as refused:
         BLOCK.clean(BLOCK.to_python({}))
-    assert set(refused.value.block_errors) == {"route", "method", "summary"}
+    refusal: Any = refused.value
+    assert set(refusal.block_errors) == {"route", "method", "summary"}
 
 
 def test_a_draft_may_be_empty() -> None:

@@ -26,12 +26,12 @@ def index(root_page: Any) -> Any:
     return builders.make_site()
 
 
-def read(slug: str) -> dict[str, Any] | None:
+def read(slug: str) -> Any:
     answer = document_by_slug("blog.BlogPage", slug, "en")
     return json.loads(answer.body) if answer else None
 
 
-def described(index: Any, title: str = "A post", **fields: Any) -> BlogPage:
+def described(index: Any, title: str = "A post", **fields: Any) -> Any:
     reference = builders.make_reference()
     body = builders.body(
         builders.paragraph("Some text.", reference),
