@@ -6,8 +6,14 @@ import math
 from typing import Any
 
 from django.utils.html import strip_tags
+from wagtail.blocks import RegexBlock, URLBlock
+from wagtail.blocks.field_block import BaseChoiceBlock
+from wagtail.rich_text import RichText
+
+from cms.streams import leaves
 
 WORDS_PER_MINUTE = 238
+NOT_READ = (BaseChoiceBlock, RegexBlock, URLBlock)
 
 
 def word_count(page: Any) -> int:
@@ -22,4 +28,10 @@ def reading_minutes(page: Any) -> int:
 
 
 def _texts(body: Any) -> list[str]:
-    return [str(text) for text in body.stream_block.get_searchable_content(body)]
+    """What editors wrote; the labels of what they chose would count more than the text."""
+    return [
+        value.source if isinstance(value, RichText) else value
+        for block, value in leaves(body.stream_block, body)
+        if isinstance(value, RichText)
+        or (isinstance(value, str) and not isinstance(block, NOT_READ))
+    ]

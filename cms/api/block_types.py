@@ -189,13 +189,14 @@ def register_field_blocks(types: BlockTypes) -> None:
         types.register_block_schema(kind, fixed(str), _text)
     for kind, schema in ((blocks.URLBlock, Uri), (blocks.EmailBlock, Email)):
         types.register_block_schema(kind, optional(schema), _address)
-    for kind, schema in (
-        (blocks.IntegerBlock, int),
-        (blocks.DateBlock, date),
-        (blocks.TimeBlock, time),
-        (blocks.DateTimeBlock, datetime),
-    ):
-        types.register_block_schema(kind, optional(schema), as_it_is)
+    plain: dict[type[blocks.Block], Any] = {
+        blocks.IntegerBlock: int,
+        blocks.DateBlock: date,
+        blocks.TimeBlock: time,
+        blocks.DateTimeBlock: datetime,
+    }
+    for kind, value in plain.items():
+        types.register_block_schema(kind, optional(value), as_it_is)
     for kind in (blocks.FloatBlock, blocks.DecimalBlock):
         types.register_block_schema(kind, optional(float), _number)
     types.register_block_schema(

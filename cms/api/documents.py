@@ -167,5 +167,6 @@ def build_card(page: Page, builder: Notes) -> Any:
 
 
 def _represent(made: PageValues, shape: str) -> dict[str, Any]:
-    members = _members(type(made.instance), shape)
+    page_class: Any = type(made.instance)
+    members = _members(page_class, shape)
     return {name: each.represent(made, made.values) for name, each in members.items()}

@@ -46,6 +46,7 @@ PLAIN: dict[type[models.Field], Any] = {
     models.DurationField: timedelta,
     models.UUIDField: UUID,
 }
+ADDRESSES: dict[type[models.Field], Any] = {models.URLField: Uri, models.EmailField: Email}
 _registered: dict[type[models.Model], Typed] = {}
 
 
@@ -106,11 +107,18 @@ def _typed_fields(model: type[models.Model], shape: str) -> Typed:
     is_part = any(isinstance(field, ParentalKey) for field in model._meta.get_fields())
     make = values_class(model)
 
-    def represent(value: Any, values: Values) -> dict[str, Any]:
-        if not is_part:
-            values.note(value)
+    def fields_of(value: Any, values: Values) -> dict[str, Any]:
         source = make(value, values) if make else value
         return {name: each.represent(source, values) for name, each in members.items()}
+
+    def represent(value: Any, values: Values) -> Any:
+        if is_part:
+            return fields_of(value, values)
+        values.note(value)
+        key = f"{schema.__name__}:{value.pk}"
+        if key not in values.memo:  # several blocks may show one treatment
+            values.memo[key] = fields_of(value, values)
+        return values.memo[key]
 
     return Typed(schema, represent, is_elusive=True)
 
@@ -180,9 +188,9 @@ def typed_field(field: Any, shape: str = "document") -> Typed:
         return _typed_choice(field)
     if isinstance(field, RichTextField):
         return Typed(RichTextSchema, lambda value, values: values.rich_text(value))
-    for kind, schema in ((models.URLField, Uri), (models.EmailField, Email)):
-        if isinstance(field, kind):
-            return empty_as_none(schema) if field.blank else Typed(schema, same)
+    for text, format in ADDRESSES.items():
+        if isinstance(field, text):
+            return empty_as_none(format) if field.blank else Typed(format, same)
     if isinstance(field, models.CharField | models.TextField):
         return Typed(str, lambda value, values: value or "")
     found = None
