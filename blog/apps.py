@@ -14,8 +14,11 @@ class BlogConfig(AppConfig):
         from blog.api import block_types
         from blog.publishing.roles import make_roles
         from blog.publishing.uses import keep_while_used
+        from cms.api.content import content_api
 
         block_types.register()
+        for name in ("router",):
+            content_api.add_router("", f"blog.api.{name}.router")
         keep_while_used(
             *(self.get_model(name) for name in ("Person", "Category", "Treatment", "Reference"))
         )

@@ -9,6 +9,7 @@ from csp.constants import SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from ninja import NinjaAPI
+from ninja.errors import ValidationError
 from ninja.openapi.docs import Swagger
 
 from cms.api.openapi import ContentOpenAPI
@@ -46,6 +47,19 @@ class ContentAPI(NinjaAPI):
 
     def on_exception(self, request: HttpRequest, exc: Any) -> HttpResponse:
         raise exc
+
+    def validation_error_from_error_contexts(self, error_contexts: Any) -> ValidationError:
+        """Ninja's errors, but with the name of the parameter alone, not of the group it is in."""
+        errors: list[dict[str, Any]] = []
+        for context in error_contexts:
+            model = context.model
+            names = {path: name for name, path in model.__ninja_flatten_map__.items()}
+            for error in context.pydantic_validation_error.errors(include_url=False):
+                loc = error["loc"]
+                cut = next((n for n in range(len(loc), 0, -1) if loc[:n] in names), 0)
+                named = (names[loc[:cut]], *loc[cut:]) if cut else loc
+                errors.append({**error, "loc": (model.__ninja_param_source__, *named)})
+        return ValidationError(errors)
 
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None

@@ -38,6 +38,11 @@ class ProblemSchema(Schema):
     errors: list[InputErrorSchema] = []
 
 
+# What operations declare beside their answer.
+REFUSED: dict[int, Any] = {422: ProblemSchema}
+ABSENT: dict[int, Any] = {404: ProblemSchema, **REFUSED}
+
+
 class InputError(NamedTuple):
     """What is wrong with one part of the request: `loc` is ``("query", "limit")``."""
 

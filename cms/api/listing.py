@@ -1,0 +1,263 @@
+"""Lists read from the database: each combination of filters and order is composed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Literal
+from zlib import crc32
+
+from django.db import connection
+from django.db.models import (
+    BooleanField,
+    DateField,
+    DateTimeField,
+    DecimalField,
+    Expression,
+    F,
+    Field,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.utils import timezone
+
+from cms.api.pagination import Cursor, Kind, Order, PageParameters, Slice, by_cursor, by_offset
+from cms.editions.statements import AT, Statement, number, text
+
+# Which filters are given, and how many values each has: what the SQL depends on.
+Form = tuple[tuple[str, int], ...]
+Filters = Mapping[str, list[Any]]
+Part = Literal["all", "stated", "unstated"]
+
+_FIELDS: dict[Kind, Field[Any, Any]] = {
+    "moment": DateTimeField(),
+    "date": DateField(),
+    "text": TextField(),
+    "number": DecimalField(max_digits=14, decimal_places=3),
+}
+_PK = number(0)
+
+
+class Listing:
+    """Rows of published things in one of several orders, by offset or by cursor.
+
+    `compose` makes a queryset for a form of filters, with a sentinel from `place` for each value
+    and `AT` for the moment of reading; `pk` is the path of its id, `columns` what rows hold after
+    id and value, `kinds` of what kind a filter's values are where they are not text.
+    """
+
+    def __init__(
+        self,
+        compose: Callable[[Form], QuerySet[Any, Any]],
+        *,
+        pk: str,
+        columns: tuple[str, ...],
+        kinds: Mapping[str, Kind],
+    ) -> None:
+        self._compose = compose
+        self._pk = pk
+        self._columns = columns
+        self._kinds = kinds
+        self._statement = lru_cache(maxsize=512)(self._composed)
+
+    def slice(self, filters: Filters, order: Order, page: PageParameters) -> Slice:
+        """The part of the list that a request asks for. At most three queries.
+
+        Raises Problem for a cursor that is none.
+        """
+        page.check()
+        if page.cursor is None:
+            return self._by_offset(filters, order, page)
+        cursor = Cursor.parse(page.cursor, order) if page.cursor else None
+        return by_cursor(
+            self._walk(filters, order, cursor, page.limit + 1), order, cursor, page.limit
+        )
+
+    def exists(self, filters: Filters, order: Order) -> bool:
+        """Whether the list has anything at all."""
+        return bool(self._run(filters, order, "all", limit=1))
+
+    def plan(self, filters: Filters, order: Order, cursor: str = "", limit: int = 20) -> str:
+        """The database's plan of the statement behind a page of a walk, for tests."""
+        parsed = Cursor.parse(cursor, order) if cursor else None
+        part: Part = "stated" if order.nullable else "all"
+        statement = self._statement(form_of(filters), order, part, bool(parsed), False)
+        return statement.explain(**_values(filters, order, parsed, limit, 0))
+
+    def _by_offset(self, filters: Filters, order: Order, page: PageParameters) -> Slice:
+        ((count, stated),) = self._statement(form_of(filters), order, "all", False, None).rows(
+            **_values(filters, order, None, 0, 0)
+        )
+        rows: list[Any] = []
+        if order.nullable:
+            parts: list[tuple[Part, int, int]] = [
+                ("stated", 0, stated),
+                ("unstated", stated, count),
+            ]
+        else:
+            parts = [("all", 0, count)]
+        for part, first, end in parts:
+            offset = max(page.offset - first, 0)
+            if len(rows) < page.limit and first + offset < end:
+                rows += self._run(filters, order, part, limit=page.limit - len(rows), offset=offset)
+        return by_offset(rows, count, page)
+
+    def _walk(
+        self, filters: Filters, order: Order, cursor: Cursor | None, limit: int
+    ) -> list[tuple[Any, ...]]:
+        """Up to `limit` rows beyond the cursor, in the list's order."""
+        backwards = cursor is not None and cursor.backwards
+        parts: list[Part] = ["stated", "unstated"] if order.nullable else ["all"]
+        if backwards:
+            parts.reverse()
+        if cursor is not None and order.nullable:
+            parts = parts[parts.index("unstated" if cursor.value is None else "stated") :]
+        rows: list[tuple[Any, ...]] = []
+        for part in parts:
+            if len(rows) < limit:
+                rows += self._run(
+                    filters, order, part, cursor, limit=limit - len(rows), backwards=backwards
+                )
+            cursor = None
+        return rows[::-1] if backwards else rows
+
+    def _run(
+        self,
+        filters: Filters,
+        order: Order,
+        part: Part,
+        cursor: Cursor | None = None,
+        *,
+        limit: int,
+        offset: int = 0,
+        backwards: bool = False,
+    ) -> list[tuple[Any, ...]]:
+        statement = self._statement(form_of(filters), order, part, cursor is not None, backwards)
+        return statement.rows(**_values(filters, order, cursor, limit, offset))
+
+    def _composed(
+        self, form: Form, order: Order, part: Part, is_beyond: bool, backwards: bool | None
+    ) -> Statement:
+        """The statement of one part of the list; with `backwards` None, that of its count."""
+
+        def compose() -> QuerySet[Any, Any]:
+            # As annotations both stay on the joins that the filters made.
+            listed = self._compose(form).annotate(key=order.expression, tie=F(self._pk))
+            if backwards is None:
+                return listed.order_by().values_list("tie", "key")
+            descending = order.descending != backwards
+            sign = "-" if descending else ""
+            if part != "all":
+                listed = listed.filter(key__isnull=part == "unstated")
+            if is_beyond and part == "unstated":
+                listed = listed.filter(**{f"tie__{'lt' if descending else 'gt'}": _PK})
+            elif is_beyond:
+                listed = listed.filter(_beyond(order, descending))
+            keys = ["tie"] if part == "unstated" else ["key", "tie"]
+            listed = listed.order_by(*(f"{sign}{key}" for key in keys))
+            return listed.values_list("tie", "key", *self._columns)
+
+        kind = CountStatement if backwards is None else LimitedStatement
+        return kind(compose, _places(form, self._kinds, order))
+
+
+class LimitedStatement(Statement):
+    """A statement that also takes `limit` and `offset`, which the ORM would write into its text."""
+
+    def _sql(self, connection: Any) -> tuple[str, list[Any]]:
+        sql, places = super()._sql(connection)
+        return f"{sql} LIMIT %s OFFSET %s", [*places, ("limit",), ("offset",)]
+
+
+class CountStatement(Statement):
+    """How many rows a statement of `(id, key)` has, and how many of them have a key."""
+
+    def _sql(self, connection: Any) -> tuple[str, list[Any]]:
+        sql, places = super()._sql(connection)
+        return f'SELECT COUNT(*), COUNT("key") FROM ({sql}) AS "listed"', places  # noqa: S608
+
+
+class Beyond(Expression):
+    """`(a, b) > (c, d)`, which both databases answer from an index of a and b."""
+
+    output_field = BooleanField()
+    conditional = True
+
+    def __init__(self, sides: list[Any], operator: str) -> None:
+        super().__init__()
+        self._sides = sides
+        self._operator = operator
+
+    def get_source_expressions(self) -> list[Any]:
+        return self._sides
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        self._sides = list(exprs)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        parts = [compiler.compile(side) for side in self._sides]
+        (a, b, c, d), params = [sql for sql, _ in parts], [p for _, ps in parts for p in ps]
+        return f"({a}, {b}) {self._operator} ({c}, {d})", params
+
+
+def place(name: str, kind: Kind = "text", index: int = 0) -> Any:
+    """The sentinel for a value of a filter: the `index`-th of those called `name`."""
+    name = f"{name}{index}"
+    if kind == "text":
+        return text(name)
+    seconds = crc32(name.encode()) % 10_000_000
+    if kind == "number":
+        return Decimal(f"-{seconds}.501")
+    moment = datetime(2, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+    return moment if kind == "moment" else date(2, 1, 1) + timedelta(days=seconds // 100)
+
+
+def form_of(filters: Filters) -> Form:
+    """Which filters are given, and how many values each has."""
+    return tuple(sorted((name, len(values)) for name, values in filters.items()))
+
+
+def _places(form: Form, kinds: Mapping[str, Kind], order: Order) -> dict[Any, str]:
+    """Which sentinel stands for which value."""
+    places: dict[Any, str] = {AT: "at", _PK: "pk"}
+    given = [(name, kinds.get(name, "text"), index) for name, n in form for index in range(n)]
+    for name, kind, index in [("key", order.kind, 0), *given]:
+        sentinel = place(name, kind, index)
+        places[sentinel] = f"{name}{index}"
+        if kind in ("date", "number"):  # some drivers take them as text
+            places[_adapted(sentinel)] = f"{name}{index}"
+    return places
+
+
+def _beyond(order: Order, descending: bool) -> Beyond:
+    sentinel = Value(place("key", order.kind), output_field=_FIELDS[order.kind])
+    return Beyond([F("key"), F("tie"), sentinel, Value(_PK)], "<" if descending else ">")
+
+
+def _values(
+    filters: Filters, order: Order, cursor: Cursor | None, limit: int, offset: int
+) -> dict[str, Any]:
+    return {
+        "at": timezone.now(),
+        "limit": limit,
+        "offset": offset,
+        "pk": cursor.pk if cursor else None,
+        "key0": _adapted(order.parse(cursor.value)) if cursor else None,
+        **{
+            f"{name}{index}": _adapted(value)
+            for name, values in filters.items()
+            for index, value in enumerate(values)
+        },
+    }
+
+
+def _adapted(value: Any) -> Any:
+    """A value as the database's driver takes it; moments are left to the statement."""
+    if isinstance(value, Decimal):
+        return connection.ops.adapt_decimalfield_value(value, 14, 3)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return connection.ops.adapt_datefield_value(value)
+    return value

@@ -1,0 +1,267 @@
+"""Lists of posts and single posts, as a front-end gets them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.utils import timezone
+
+from blog.models import BlogIndexPage, BlogPage
+from cms.editions.models import LivePage
+from tests.blog.api.conftest import Reader
+from tests.builders import (
+    body,
+    draft_post,
+    make_category,
+    make_person,
+    make_post,
+    make_treatment,
+    paragraph,
+    publish,
+    route,
+)
+
+pytestmark = pytest.mark.django_db
+
+ORDERS = ["-published_at", "published_at", "title", "last_reviewed", "next_review_due"]
+
+
+def titles(answer: Any) -> list[str]:
+    return [item["title"] for item in answer["items"]]
+
+
+@pytest.fixture
+def seven(blog: BlogIndexPage) -> list[BlogPage]:
+    """Seven posts, some dates the same, some missing."""
+    today = timezone.localdate()
+    days: list[int | None] = [3, None, 1, 3, None, 2, 3]
+    return [
+        make_post(
+            blog,
+            f"Post {'GDBFACE'[number]}",
+            last_reviewed=today - timedelta(days=day) if day else None,
+            next_review_due=today + timedelta(days=day) if day else None,
+        )
+        for number, day in enumerate(days)
+    ]
+
+
+def test_newest_come_first_with_their_number(reader: Reader, seven: list[BlogPage]) -> None:
+    answer = reader.json("posts/?limit=3")
+    assert titles(answer) == ["Post E", "Post C", "Post A"]
+    assert (answer["count"], answer["previous"]) == (7, None)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("start", ["limit=2", "limit=2&cursor=", "limit=3&cursor=", "limit=100"])
+def test_walks_find_each_post_once_both_ways(
+    reader: Reader, seven: list[BlogPage], order: str, start: str
+) -> None:
+    whole = titles(reader.json(f"posts/?order={order}"))
+    answer = reader.json(f"posts/?order={order}&{start}")
+    assert ("cursor" in start) == (answer["count"] is None)
+    pages = [titles(answer)]
+    while answer["next"]:
+        answer = reader.follow(answer["next"])
+        pages.append(titles(answer))
+    assert sum(pages, []) == whole
+    assert sorted(whole) == [f"Post {letter}" for letter in "ABCDEFG"]
+    back = [titles(answer)]
+    while answer["previous"]:
+        answer = reader.follow(answer["previous"])
+        back.insert(0, titles(answer))
+    assert sum(back, []) == whole
+
+
+def test_posts_without_a_date_come_last(reader: Reader, seven: list[BlogPage]) -> None:
+    for order in ("last_reviewed", "next_review_due"):
+        dates = [item[order] for item in reader.json(f"posts/?order={order}")["items"]]
+        assert dates == [*sorted(filter(None, dates)), None, None]
+
+
+def test_links_keep_the_filters(reader: Reader, blog: BlogIndexPage) -> None:
+    for _ in range(3):
+        make_post(blog, body=body(("route", route()), ("route", route("oral", "swallow"))))
+    answer = reader.json("posts/?limit=1&route=oral&route=intramuscular&order=title")
+    assert answer["next"].startswith("http://testserver/api/content/v1/posts/?")
+    assert "route=oral&route=intramuscular" in answer["next"]
+    assert reader.get("posts/?limit=1").headers["Link"] == (
+        '<http://testserver/api/content/v1/posts/?limit=1&offset=1>; rel="next"'
+    )
+
+
+def test_all_of_several_routes_must_be_there(reader: Reader, blog: BlogIndexPage) -> None:
+    make_post(blog, "Both", body=body(("route", route()), ("route", route("oral", "swallow"))))
+    make_post(blog, "Oral", body=body(("route", route("oral", "swallow"))))
+    make_post(blog, "Muscle", body=body(("route", route())))
+    assert titles(reader.json("posts/?route=oral&order=title")) == ["Both", "Oral"]
+    assert titles(reader.json("posts/?route=oral&route=intramuscular")) == ["Both"]
+    assert titles(reader.json("posts/?route=oral&route=oral&order=title")) == ["Both", "Oral"]
+    assert titles(reader.json("posts/?route=nasal")) == []
+
+
+def test_posts_are_found_by_what_they_share(reader: Reader, blog: BlogIndexPage) -> None:
+    ada, pain, ketamine = make_person("Ada"), make_category("Pain"), make_treatment("Ketamine")
+    make_post(blog, "Mine", authors=[ada], category=pain, treatments=[ketamine], tags=["clinic"])
+    other = make_post(blog, "Other", category=make_category("Sleep"), tags=["home"])
+    for query in ("author=ada", "category=pain", "treatment=ketamine", "tag=clinic"):
+        assert titles(reader.json(f"posts/?{query}")) == ["Mine"]
+    both = f"posts/?category=pain&author={other.authors[0].slug}"
+    assert reader.json(both) == {"count": 0, "next": None, "previous": None, "items": []}
+    assert reader.json(both + "&cursor=")["items"] == []
+
+
+@pytest.mark.parametrize("name", ["author", "category", "treatment", "tag"])
+def test_what_only_a_draft_uses_is_unknown(reader: Reader, blog: BlogIndexPage, name: str) -> None:
+    draft_post(
+        blog,
+        "Draft",
+        authors=[make_person("Hidden")],
+        category=make_category("Hidden"),
+        treatments=[make_treatment("Hidden")],
+        tags=["hidden"],
+    )
+    hidden = reader.get(f"posts/?{name}=hidden", 422)
+    never = reader.get(f"posts/?{name}=never", 422)
+    assert hidden.content == never.content
+    assert hidden.json()["errors"][0]["loc"] == ["query", name]
+
+
+def test_posts_are_found_by_their_dates(reader: Reader, seven: list[BlogPage]) -> None:
+    LivePage.objects.filter(pk=seven[0].pk).update(published_at="2020-02-02T12:00:00Z")
+    LivePage.objects.filter(pk=seven[1].pk).update(updated_at="2100-01-01T00:00:00Z")
+    assert titles(reader.json("posts/?published_before=2021-01-01")) == ["Post G"]
+    assert titles(reader.json("posts/?published_before=2020-02-02T12:00:00Z")) == []
+    assert len(titles(reader.json("posts/?published_after=2020-02-02T12:00:00Z"))) == 6
+    assert len(titles(reader.json("posts/?published_after=2020-02-02T13:59:59%2B02:00"))) == 7
+    assert titles(reader.json("posts/?updated_after=2099-01-01T00:00:00Z")) == ["Post D"]
+    yesterday = timezone.localdate() - timedelta(days=1)
+    answer = reader.json(f"posts/?reviewed_before={yesterday}&order=title")
+    assert titles(answer) == ["Post C", "Post E", "Post F", "Post G"]
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("order=random", "order"),
+        ("route=sideways", "route"),
+        ("locale=tlh", "locale"),
+        ("limit=0", "limit"),
+        ("offset=1000001", "offset"),
+        ("offset=9223372036854775808", "offset"),
+        ("offset=-1", "offset"),
+        ("offset=0&cursor=", "offset"),
+        ("cursor=abc", "cursor"),
+        ("cursor=%F0%9F%92%A9", "cursor"),
+        ("cursor=" + "A" * 999, "cursor"),
+        ("category=", "category"),
+        ("category=%00", "category"),
+        ("tag=" + "x" * 256, "tag"),
+        ("author=1&author=2", "author"),
+        ("search=x", "search"),
+        ("route=" + "&route=".join(["oral"] * 21), "route"),
+    ],
+)
+def test_what_cannot_be_asked_is_named(
+    reader: Reader, seven: list[BlogPage], query: str, name: str
+) -> None:
+    answer = reader.json(f"posts/?{query}", 422)
+    assert answer["errors"][0]["loc"][:2] == ["query", name]
+    assert answer["detail"].startswith(name)
+
+
+def test_a_cursor_belongs_to_its_order(reader: Reader, seven: list[BlogPage]) -> None:
+    url = reader.json("posts/?limit=1&order=title&cursor=")["next"]
+    cursor = url.partition("cursor=")[2].partition("&")[0]
+    assert titles(reader.json(f"posts/?order=title&cursor={cursor}"))[0] == "Post B"
+    assert "order=title" in reader.json(f"posts/?cursor={cursor}", 422)["detail"]
+
+
+def test_a_far_offset_is_empty(reader: Reader, seven: list[BlogPage]) -> None:
+    for order in ORDERS:
+        answer = reader.json(f"posts/?offset=1000000&limit=100&order={order}")
+        assert (answer["items"], answer["count"], answer["next"]) == ([], 7, None)
+
+
+def test_aliases_are_in_no_list(reader: Reader, seven: list[BlogPage]) -> None:
+    seven[0].create_alias(update_slug="copy")
+    assert reader.json("posts/")["count"] == 7
+    reader.get("posts/copy/", 404)
+
+
+def test_a_post_is_whole_and_absolute(reader: Reader, blog: BlogIndexPage) -> None:
+    post = make_post(blog, "One", body=body(paragraph("A word.")))
+    response = reader.get("posts/one/")
+    document = response.json()
+    assert document["url"] == f"http://testserver{post.url}"
+    assert document["disclaimer"]["text"]
+    assert "\ue000" not in response.content.decode()
+    assert reader.get("posts/one/", 304, if_none_match=response.headers["ETag"]).content == b""
+
+
+def test_an_old_slug_leads_to_the_new(reader: Reader, blog: BlogIndexPage) -> None:
+    post = make_post(blog, "One", slug="old")
+    post.slug = "new-é"
+    publish(post)
+    moved = reader.get("posts/old/?locale=en", 308)
+    assert moved.headers["Location"] == "/api/content/v1/posts/new-%C3%A9/?locale=en"
+    assert reader.client.get(moved.headers["Location"]).json()["title"] == "One"
+    post.unpublish()
+    reader.get("posts/old/", 404)
+    reader.get("posts/ol/", 404)
+
+
+@pytest.mark.parametrize("slug", ["draft", "never", "%25", "a'b", "..", "old%2F", "x" * 255])
+def test_what_is_not_public_is_not_there(reader: Reader, blog: BlogIndexPage, slug: str) -> None:
+    draft_post(blog, "Draft", slug="draft")
+    response = reader.get(f"posts/{slug}/", 404)
+    assert response.content == reader.get("posts/absent/", 404).content
+
+
+def test_a_post_is_gone_at_its_time(reader: Reader, blog: BlogIndexPage) -> None:
+    post = make_post(blog, "One")
+    BlogPage.objects.filter(pk=post.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
+    reader.get("posts/one/", 404)
+    assert reader.json("posts/")["count"] == 0
+
+
+@pytest.mark.parametrize("query", ["", "cursor=", "route=intramuscular", "order=last_reviewed"])
+def test_lists_cost_the_same_however_long(
+    reader: Reader,
+    blog: BlogIndexPage,
+    query: str,
+    django_assert_max_num_queries: Any,
+    settings: LazySettings,
+) -> None:
+    for number in range(5):
+        make_post(blog, f"Post {number}", body=body(("route", route())))
+    reader.get(f"posts/?{query}")  # what marked them stale was not committed here
+    for limit in (1, 2, 20):
+        with django_assert_max_num_queries(3):
+            response = reader.get(f"posts/?limit={limit}&{query}")
+        with django_assert_max_num_queries(3):
+            reader.get(f"posts/?limit={limit}&{query}", 304, if_none_match=response.headers["ETag"])
+
+
+def test_a_list_by_everything_shared_takes_three_queries(
+    reader: Reader, blog: BlogIndexPage, django_assert_max_num_queries: Any
+) -> None:
+    ada, pain, ketamine = make_person("Ada"), make_category("Pain"), make_treatment("Ketamine")
+    make_post(blog, "Mine", authors=[ada], category=pain, treatments=[ketamine], tags=["clinic"])
+    with django_assert_max_num_queries(3):
+        answer = reader.json("posts/?author=ada&category=pain&treatment=ketamine&tag=clinic")
+    assert titles(answer) == ["Mine"]
+
+
+def test_a_post_takes_one_query(
+    reader: Reader, blog: BlogIndexPage, django_assert_num_queries: Any
+) -> None:
+    make_post(blog, "One", body=body(paragraph("A word.")))
+    etag = reader.get("posts/one/").headers["ETag"]
+    with django_assert_num_queries(1):
+        reader.get("posts/one/")
+    with django_assert_num_queries(1):
+        reader.get("posts/one/", 304, if_none_match=etag)
