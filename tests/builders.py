@@ -122,7 +122,7 @@ def draft_post(index: BlogIndexPage, title: str = "", **fields: Any) -> BlogPage
     page.tags.add(*tags)
     page.treatments = treatments
     index.add_child(instance=page)
-    page.save_revision()
+    page.save_revision(clean=False)
     return page
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def post_findings(post: BlogPage) -> list[Finding]:
     """Why `post`, as it is in memory, may not be public. Empty when it may."""
-    checks = (_disclaimer, _authors, _category, _hero, _reviewer)
+    checks = (_disclaimer, _authors, _category, _hero, _reviewer, _slug)
     return [finding for check in checks if (finding := check(post))]
 
 
@@ -61,3 +61,16 @@ def _reviewer(post: BlogPage) -> Finding | None:
         message = _("The next review must come after the last one.")
         return Finding("review_dates", message, "next_review_due", place=_("Next review due"))
     return None
+
+
+def _slug(post: BlogPage) -> Finding | None:
+    """Readers of the API ask for a post by its slug and language, so it names one post only."""
+    if post.alias_of_id:
+        return None
+    same = type(post)._default_manager.filter(
+        slug=post.slug, locale_id=post.locale_id, live=True, alias_of__isnull=True
+    )
+    if not same.exclude(pk=post.pk).exists():
+        return None
+    message = _("Another post has the slug “%(slug)s”: choose another.") % {"slug": post.slug}
+    return Finding("slug_taken", message, "slug", place=_("Slug"))
