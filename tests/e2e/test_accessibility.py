@@ -1,0 +1,80 @@
+"""No public page has an accessibility fault that axe can find, on any screen, light or dark."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
+from wagtail.models import get_page_models
+
+from blog.models import BlogIndexPage, BlogPage
+from cms.editions.pages import PublicPageMixin
+from home.models import HomePage, StandardPage
+from tests import builders
+from tests.e2e.everything import make_everything
+
+pytestmark = [pytest.mark.needs("browser"), pytest.mark.django_db(transaction=True)]
+
+RULES = {
+    "runOnly": [
+        *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
+    ]
+}
+SCREENS = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
+
+
+def make_pages(index: BlogIndexPage) -> dict[str, type[Any] | None]:
+    """An address for every public page type, and those that no page type stands for."""
+    post = make_everything(index)
+    home = index.get_parent()
+    about = StandardPage(title="About us", slug="about", intro="Who we are.", body=post.body)
+    builders.publish(home.add_child(instance=about))
+    return {
+        "/": HomePage,
+        "/about/": StandardPage,
+        "/blog/": BlogIndexPage,
+        "/blog/?route=intravenous": None,
+        "/blog/?route=rectal": None,
+        "/blog/everything/": BlogPage,
+        "/nowhere/": None,
+    }
+
+
+@pytest.fixture
+def addresses(blog: BlogIndexPage) -> dict[str, type[Any] | None]:
+    return make_pages(blog)
+
+
+def test_axe_finds_nothing_on_any_public_page(
+    addresses: dict[str, type[Any] | None], chromium: Browser, live_server: LiveServer
+) -> None:
+    public = {model for model in get_page_models() if issubclass(model, PublicPageMixin)}
+    assert public == {model for model in addresses.values() if model}, "a page type is forgotten"
+    faults = []
+    for width, scheme in SCREENS:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800},
+            color_scheme="dark" if scheme == "dark" else "light",
+            base_url=live_server.url,
+        )
+        page = context.new_page()
+        problems: list[str] = []
+        page.on("console", lambda message, to=problems: to.append(message.text))
+        for address in addresses:
+            page.goto(address)
+            found = Axe().run(page, options=RULES).response["violations"]
+            faults += [
+                f"{address} {width} {scheme}: {fault['id']} {fault['nodes'][0]['html'][:200]}"
+                for fault in found
+            ]
+            too_wide = page.evaluate(
+                "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+            )
+            if too_wide:
+                faults.append(f"{address} {width}: wider than the screen")
+        faults += [text for text in problems if "404" not in text]
+        context.close()
+    assert not faults, "\n".join(faults)
