@@ -42,7 +42,13 @@ def make_everything(index: BlogIndexPage) -> BlogPage:
         builders.make_person("Dana", credentials="RN"),
     ]
     figure = builders.quantity(3, 4, source, endpoint="sedation", dose_label="0.5 mg/kg")
-    lists = ("may_suit", "may_not_suit", "contraindications", "common_effects", "serious_risks")
+    lists: Any = (
+        "may_suit",
+        "may_not_suit",
+        "contraindications",
+        "common_effects",
+        "serious_risks",
+    )
     full = builders.route(
         treatment=ketamine.pk,
         site="deltoid",
@@ -69,7 +75,7 @@ def make_everything(index: BlogIndexPage) -> BlogPage:
                 "references": [source.pk],
             }
         ],
-        **{name: [point("A statement.", source)] for name in lists},
+        **dict[str, Any]({name: [point("A statement.", source)] for name in lists}),
     )
     drip = builders.route(
         "intravenous", "infusion", treatment=ketamine.pk, half_life={"status": "unknown"}

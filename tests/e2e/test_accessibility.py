@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ConsoleMessage
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import get_page_models
 
@@ -43,6 +44,10 @@ def make_pages(index: BlogIndexPage) -> dict[str, type[Any] | None]:
     }
 
 
+def _noting(problems: list[str]) -> Callable[[ConsoleMessage], None]:
+    return lambda message: problems.append(message.text)
+
+
 @pytest.fixture
 def addresses(blog: BlogIndexPage) -> dict[str, type[Any] | None]:
     return make_pages(blog)
@@ -62,7 +67,7 @@ def test_axe_finds_nothing_on_any_public_page(
         )
         page = context.new_page()
         problems: list[str] = []
-        page.on("console", lambda message, to=problems: to.append(message.text))
+        page.on("console", _noting(problems))
         for address in addresses:
             page.goto(address)
             found = Axe().run(page, options=RULES).response["violations"]
