@@ -80,6 +80,7 @@ class Statement:
         for sentinel, name in self._values.items():
             moment = isinstance(sentinel, datetime)
             seen = connection.ops.adapt_datetimefield_value(sentinel) if moment else sentinel
-            if type(param) is type(seen) and param == seen:
+            # A driver may wrap a value in a type of its own: psycopg makes an Int8 of an int.
+            if isinstance(param, type(seen)) and param == seen:
                 return (name,)
         return param
