@@ -93,12 +93,15 @@ class Problem(Exception):
         }
         if self.errors:
             content["errors"] = [{"loc": list(e.loc), "msg": e.msg} for e in self.errors]
-        return HttpResponse(
+        response = HttpResponse(
             json.dumps(content, ensure_ascii=False).encode(),
             content_type=CONTENT_TYPE,
             status=self.status,
             headers={"Cache-Control": "no-store", **self.headers},
         )
+        # What is ours has been logged; what is the client's is no news, and addresses are long.
+        response._has_been_logged = True  # type: ignore[attr-defined]
+        return response
 
 
 def problem_from(error: Exception) -> Problem:

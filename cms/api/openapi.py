@@ -30,6 +30,15 @@ class ContentOpenAPI(OpenAPISchema):
             if self.schemas.setdefault(name, definition) != definition:
                 raise ValueError(f"Two schemas of the API are called {name}.")
 
+    def operation_parameters(self, operation: Any) -> list[dict[str, Any]]:
+        """Parameters stand by themselves: the groups that code has them in are no schemas."""
+        schemas, self.schemas = self.schemas, {}
+        try:
+            found: list[dict[str, Any]] = super().operation_parameters(operation)
+        finally:
+            self.schemas = schemas
+        return found
+
     def operation_details(self, operation: Any) -> dict[str, Any]:
         details: dict[str, Any] = super().operation_details(operation)
         for parameter in details["parameters"]:
