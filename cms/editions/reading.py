@@ -21,7 +21,6 @@ from django.db.models import (
     OuterRef,
     QuerySet,
     Subquery,
-    TextField,
     Value,
 )
 from django.db.models.functions import Cast
@@ -105,7 +104,7 @@ def _document(statement: Statement, **values: str) -> Answer | None:
 
 
 def _row_is_current(row: tuple[Any, ...]) -> bool:
-    part, _position, _pk, _one, _two, _bytes, stale_from, shape, label, built_for, url_path = row
+    part, *_, stale_from, shape, label, built_for, url_path = row[:11]
     if part in (ANCESTOR, TRANSLATION):  # only their address is shown
         return bool(built_for == url_path)
     return is_current(stale_from, shape, label, built_for, url_path)
@@ -114,11 +113,19 @@ def _row_is_current(row: tuple[Any, ...]) -> bool:
 def _assemble(rows: list[tuple[Any, ...]]) -> Answer:
     rows = sorted(rows, key=lambda row: row[:2])
     document = next(bytes(row[5]) for row in rows if row[0] == DOCUMENT)
-    title, path = next((row[3], row[4]) for row in rows if row[0] == DOCUMENT)
-    crumbs = [(row[3], row[4]) for row in rows if row[0] == ANCESTOR] + [(title, path)]
-    breadcrumbs = [{"title": title, "url": ORIGIN + path} for title, path in crumbs]
+    way = [row for part in (ANCESTOR, DOCUMENT) for row in rows if row[0] == part]
+    breadcrumbs = [{"id": row[2], "title": row[3], "url": ORIGIN + row[4]} for row in way]
     translations = [
-        {"locale": row[3], "url": ORIGIN + row[4]} for row in rows if row[0] == TRANSLATION
+        {
+            "id": row[2],
+            "locale": row[11],
+            "title": row[3],
+            "slug": row[12],
+            "path": row[4],
+            "url": ORIGIN + row[4],
+        }
+        for row in rows
+        if row[0] == TRANSLATION
     ]
     related = b",".join([bytes(row[5]) for row in rows if row[0] == NEXT][:RELATED])
     body = b"".join(
@@ -162,26 +169,26 @@ def _statement(wanted: QuerySet[Any, Any], values: dict[Any, str]) -> Statement:
             live_page__translation_key__in=wanted.values("translation_key"),
             live_page__is_alias=False,
         ).exclude(live_page__in=wanted)
-        return _columns(one, DOCUMENT, "title", "live_page__edition__document").union(
-            _columns(ancestors, ANCESTOR, "title", None),
-            _columns(following, NEXT, "title", "live_page__edition__card"),
-            _columns(translations, TRANSLATION, "live_page__locale", None),
+        return _columns(one, DOCUMENT, "live_page__edition__document").union(
+            _columns(ancestors, ANCESTOR, None),
+            _columns(following, NEXT, "live_page__edition__card"),
+            _columns(translations, TRANSLATION, None),
             all=True,
         )
 
     return Statement(compose, {AT: "at", **values})
 
 
-def _columns(pages: QuerySet[Any, Any], part: int, one: str, stored: str | None) -> Any:
+def _columns(pages: QuerySet[Any, Any], part: int, stored: str | None) -> Any:
     position = F("position") if part in (ANCESTOR, NEXT) else Value(0)
     return pages.annotate(
         c0=Value(part, output_field=IntegerField()),
         c1=Cast(position, IntegerField()),
-        c3=Cast(F(one), TextField()),
         c5=F(stored) if stored else Value(None, output_field=BinaryField()),
     ).values_list(
-        *("c0", "c1", "pk", "c3", "live_page__path", "c5", "live_page__stale_from"),
+        *("c0", "c1", "pk", "live_page__title", "live_page__path", "c5", "live_page__stale_from"),
         *("live_page__shape", "live_page__type", "live_page__url_path", "url_path"),
+        *("live_page__locale", "live_page__slug"),
     )
 
 
