@@ -2,14 +2,18 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.api.content import content_api
 from cms.delivery.media import serve_rendition
+
+# Here and not in an app's ready(): by now every app has registered its blocks and page types.
+content_api.add_router("", "cms.api.router.router")
 
 urlpatterns = [
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
@@ -17,5 +21,10 @@ urlpatterns = [
     path("api/content/v1/", content_api.urls),
     path("media/images/<str:name>", require_safe(serve_rendition), name="rendition"),
     # Pages in another language than the site's own begin with its code: /de/…
-    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
+    *i18n_patterns(
+        # A file below a page: the page decides whether it has one.
+        re_path(r"^((?:[\w\-]+/)+index\.md)$", require_safe(wagtail_views.serve), name="page_file"),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
 ]

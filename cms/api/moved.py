@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
 
 from django.conf import settings
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
+from cms.api.listing import Form, Listing
+from cms.api.names import Schema
+from cms.api.pagination import Order, PageParameters, Slice
+from cms.api.schemas import Uri
+from cms.editions.building import ORIGIN
+from cms.editions.models import LivePage
 from cms.editions.published import published
+from cms.editions.reading import absolute, until_current
 from cms.editions.redirects import Destination, destination
+from cms.editions.statements import AT
+from cms.editions.store import refresh
+
+# How many pages of one name are built anew for one reader.
+AT_ONCE = 20
 
 
 def renamed(type_label: str, slug: str, locale: str) -> str | None:
@@ -32,6 +47,25 @@ def see_instead(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponse(status=308, headers={"Location": location})
 
 
+def settle(path: str) -> bool:
+    """Build anew what may stand at `path` since a page above it moved. Whether there was anything.
+
+    Live pages are found by the address that they were built for; moving a branch changes those of
+    all pages below without building them.
+    """
+    name = unquote(path.rstrip("/").rpartition("/")[2])
+    named = Q(page__slug=name)
+    if name in ("", *dict(settings.LANGUAGES)):
+        roots = Site.objects.values("root_page__translation_key")
+        named |= Q(page__translation_key__in=roots)
+    behind = ~Q(url_path=F("page__url_path")) | Q(stale_from__lte=timezone.now())
+    found = LivePage.objects.filter(named, behind).exclude(path=path)
+    ids = list(found.values_list("pk", flat=True)[:AT_ONCE])
+    for pk in ids:
+        refresh(pk)
+    return bool(ids)
+
+
 def where_to(path: str) -> Destination | None:
     """Where a page that stood at `path` can be found now, if readers may see it."""
     origin = urlsplit(settings.BASE_URL)
@@ -42,3 +76,54 @@ def where_to(path: str) -> Destination | None:
         "SERVER_PORT": str(origin.port or (443 if origin.scheme == "https" else 80)),
     }
     return destination(reader)
+
+
+class RedirectSchema(Schema):
+    """One old address, from the site's root on, and where it leads; `permanent` as by HTTP 308."""
+
+    path: str
+    to: Uri
+    permanent: bool
+
+
+def redirect_list(request: HttpRequest, page: PageParameters) -> HttpResponse:
+    """Redirects whose target readers may see."""
+
+    def read() -> tuple[Slice, list[int]]:
+        found = _REDIRECTS.slice({}, _BY_PATH, page)
+        return found, [row[5] for row in found.rows if row[5] and row[7] != row[8]]
+
+    found: Slice = until_current(read)
+    return found.envelope(request, map(_shown, found.rows))
+
+
+def _shown(row: Any) -> bytes:
+    _pk, old_path, is_permanent, link, rest, _page, path, *_ = row
+    to = link if path is None else path.rstrip("/") + (rest or "/")
+    shown = RedirectSchema(
+        path=old_path,
+        to=ORIGIN + to if to.startswith("/") else to,
+        permanent=is_permanent,
+    )
+    return absolute(shown.model_dump_json().encode())
+
+
+def _compose(form: Form) -> QuerySet[Any, Any]:
+    target = published(Page.objects.filter(pk=OuterRef("redirect_page_id")), AT)
+    outside = Q(redirect_page__isnull=True) & ~Q(redirect_link="")
+    return Redirect.objects.filter(
+        outside | Q(Exists(target), redirect_page__live_page__isnull=False)
+    )
+
+
+_BY_PATH = Order("path", "old_path", "text")
+_REDIRECTS = Listing(
+    _compose,
+    pk="pk",
+    columns=(
+        *("is_permanent", "redirect_link", "redirect_page_route_path", "redirect_page_id"),
+        *("redirect_page__live_page__path", "redirect_page__live_page__url_path"),
+        "redirect_page__url_path",
+    ),
+    kinds={},
+)

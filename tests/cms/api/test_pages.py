@@ -1,0 +1,179 @@
+"""Pages by path, redirects, and what changed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, PageViewRestriction
+
+from blog.models import BlogIndexPage
+from home.models import StandardPage
+from tests.blog.api.conftest import Reader
+from tests.builders import draft_post, make_post, make_site, publish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.fixture
+def blog(root_page: Any) -> BlogIndexPage:
+    return make_site()
+
+
+@pytest.fixture
+def about(blog: BlogIndexPage) -> StandardPage:
+    page: StandardPage = publish(
+        blog.get_parent().add_child(instance=StandardPage(title="About", slug="about"))
+    )
+    return page
+
+
+def test_any_type_is_found_by_its_path(reader: Reader, about: StandardPage) -> None:
+    make_post(BlogIndexPage.objects.get(), "One")
+    types = {
+        path: reader.json(f"pages/?path={path}")["type"]
+        for path in ("/", "/blog/", "/blog/one/", "/about/", "/about")
+    }
+    assert types == {
+        "/": "home.HomePage",
+        "/blog/": "blog.BlogIndexPage",
+        "/blog/one/": "blog.BlogPage",
+        "/about/": "home.StandardPage",
+        "/about": "home.StandardPage",
+    }
+    post = reader.get("posts/one/")
+    assert reader.get("pages/?path=/blog/one/").content == post.content
+
+
+def test_a_page_is_found_in_any_writing(reader: Reader, about: StandardPage) -> None:
+    about.slug = "über"
+    publish(about)
+    assert reader.json("pages/?path=/%C3%BCber/")["title"] == "About"
+    assert reader.json("pages/?path=/%25C3%25BCber/")["title"] == "About"
+
+
+def test_pages_below_a_renamed_page_are_found_at_once(reader: Reader, blog: BlogIndexPage) -> None:
+    make_post(blog, "One")
+    blog.slug = "news"
+    publish(blog)
+    assert reader.json("pages/?path=/news/one/")["path"] == "/news/one/"
+    assert reader.json("pages/?path=/blog/one/")["redirect"]["to"] == "http://testserver/news/one/"
+
+
+def test_a_moved_page_says_where_it_is(reader: Reader, about: StandardPage) -> None:
+    about.slug = "us"
+    publish(about)
+    answer = {"redirect": {"to": "http://testserver/us/", "permanent": True}}
+    assert reader.json("pages/?path=/about/") == answer
+    about.unpublish()
+    reader.get("pages/?path=/about/", 404)
+
+
+@pytest.mark.parametrize(
+    "path", ["/never/", "/blog/draft/", "//evil.example/", "/%00", "/../", "/?x=1"]
+)
+def test_what_is_not_public_is_not_there(reader: Reader, blog: BlogIndexPage, path: str) -> None:
+    draft_post(blog, "Draft", slug="draft")
+    answer = reader.json(f"pages/?path={path}", 422 if "%00" in path else 404)
+    assert "draft" not in str(answer).lower()
+
+
+@pytest.mark.parametrize("query", ["", "path=about", "path=", "path=/" + "x" * 1000])
+def test_a_path_is_needed(reader: Reader, blog: BlogIndexPage, query: str) -> None:
+    assert reader.json(f"pages/?{query}", 422)["errors"][0]["loc"] == ["query", "path"]
+
+
+def test_redirects_lead_only_to_what_readers_may_see(reader: Reader, about: StandardPage) -> None:
+    blog = BlogIndexPage.objects.get()
+    Redirect.objects.create(old_path="/a", redirect_page=about)
+    Redirect.objects.create(old_path="/b", redirect_link="https://x.example/", is_permanent=False)
+    Redirect.objects.create(old_path="/c", redirect_link="/about/")
+    Redirect.objects.create(old_path="/d", redirect_page=draft_post(blog, "Draft"))
+    Redirect.objects.create(old_path="/e")
+    answer = reader.json("redirects/?limit=2")
+    assert answer["count"] == 3
+    assert answer["items"] + reader.follow(answer["next"])["items"] == [
+        {"path": "/a", "to": "http://testserver/about/", "permanent": True},
+        {"path": "/b", "to": "https://x.example/", "permanent": False},
+        {"path": "/c", "to": "http://testserver/about/", "permanent": True},
+    ]
+    PageViewRestriction.objects.create(page=about, restriction_type="login")
+    assert [item["path"] for item in reader.json("redirects/")["items"]] == ["/b", "/c"]
+
+
+def told(answer: Any) -> list[tuple[str, str | None]]:
+    return [(item["change"], item["slug"]) for item in answer["items"]]
+
+
+def test_changes_are_told_once_and_in_order(reader: Reader, about: StandardPage) -> None:
+    blog = BlogIndexPage.objects.get()
+    start = reader.json("changes/")["latest"]
+    assert reader.json(f"changes/?since={start}") == {"latest": start, "next": None, "items": []}
+    one, two = make_post(blog, "One"), make_post(blog, "Two")
+    one.title = "One again"
+    publish(one)
+    about.title = "About us"
+    publish(about)
+    answer = reader.json(f"changes/?since={start}")
+    assert told(answer) == [("live", "two"), ("live", "one"), ("changed", "about")]
+    assert answer["items"][1]["url"] == "http://testserver/blog/one/"
+    two.unpublish()
+    later = reader.json(f"changes/?since={answer['latest']}")
+    assert told(later) == [("gone", None)]
+    assert later["items"][0]["id"] == two.pk
+    assert "Two" not in str(later)
+
+
+def test_what_came_and_went_between_visits_is_not_told(reader: Reader, blog: Any) -> None:
+    start = reader.json("changes/")["latest"]
+    make_post(blog, "Brief").delete()
+    assert reader.json(f"changes/?since={start}")["items"] == []
+
+
+def test_changes_name_nothing_hidden(reader: Reader, blog: BlogIndexPage) -> None:
+    post = make_post(blog, "Secret", slug="secret")
+    known = reader.json("changes/")["latest"]
+    post.title = "Secret still"
+    publish(post)
+    Page.objects.filter(pk=post.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
+    assert told(reader.json(f"changes/?since={known}")) == [("gone", None)]
+    assert "secret" not in reader.get("changes/").content.decode().lower()
+
+
+def test_changes_come_in_parts(reader: Reader, blog: BlogIndexPage) -> None:
+    for number in range(3):
+        make_post(blog, f"Post {number}")
+    whole = reader.json("changes/")
+    answer = reader.json("changes/?limit=1")
+    items = answer["items"]
+    while answer["next"]:
+        answer = reader.follow(answer["next"])
+        items += answer["items"]
+    assert (items, answer["latest"]) == (whole["items"], whole["latest"])
+
+
+@pytest.mark.parametrize("since", ["-1", "x", "9223372036854775808", "1.5", ""])
+def test_since_is_a_number(reader: Reader, blog: BlogIndexPage, since: str) -> None:
+    assert reader.json(f"changes/?since={since}", 422)["errors"][0]["loc"] == ["query", "since"]
+    assert reader.json("changes/?since=9223372036854775807")["items"] == []
+
+
+@pytest.mark.parametrize("path", ["changes/", "redirects/", "redirects/?cursor="])
+def test_these_cost_the_same_however_long(
+    reader: Reader, blog: BlogIndexPage, path: str, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(3):
+        post = make_post(blog, f"Post {number}")
+        post.slug = f"new-{number}"
+        publish(post)
+    reader.get(path)
+    with django_assert_max_num_queries(2):
+        reader.get(path)
