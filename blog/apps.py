@@ -17,7 +17,7 @@ class BlogConfig(AppConfig):
         from cms.api.content import content_api
 
         block_types.register()
-        for name in ("router",):
+        for name in ("router", "vocabulary_router", "shared_router"):
             content_api.add_router("", f"blog.api.{name}.router")
         keep_while_used(
             *(self.get_model(name) for name in ("Person", "Category", "Treatment", "Reference"))

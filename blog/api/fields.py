@@ -129,6 +129,11 @@ class PostValues(BodyValues, IntroValues):
         alt = page.hero_alt if image == page.hero_image else ""
         return self.values.social_image(image, alt)
 
+    def json_ld(self, document: Any) -> str:
+        from blog.json_ld import json_ld
+
+        return json_ld(document)
+
 
 def reference_value(entry: Any, values: Any) -> ReferenceSchema:
     """One entry of the list of references (`blog.citations.CitedReference`)."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from blog.api.schemas import RouteKey
-from cms.api.pagination import PageParameters
+from blog.api.schemas import QUANTITY_FACTS, MethodKey, RouteKey
+from blog.durations import parse_iso
+from cms.api.pagination import OffsetParameters, PageParameters
 from cms.api.parameters import DateParameter, MomentParameter
+from cms.api.schemas import OneOf
 
 
 def _known_locale(code: str) -> str:
@@ -58,3 +61,57 @@ class PostParameters(PageParameters):
         )
         given = {name: [value] for name in names if (value := getattr(self, name)) is not None}
         return {**given, **({"route": sorted(set(self.route))} if self.route else {})}
+
+
+class SharedParameters(OffsetParameters):
+    """Which shared things are wanted."""
+
+    locale: Locale | None = None
+
+
+def _as_duration(value: Any) -> Any:
+    """Seconds of an ISO 8601 duration."""
+    if not isinstance(value, str) or len(value) > 60:
+        raise ValueError("Give a duration: PT30M.")
+    seconds = parse_iso(value)
+    if seconds >= LONGEST:
+        raise ValueError("This is longer than anything here.")
+    return seconds
+
+
+LONGEST = Decimal(10) ** 10
+DurationParameter = Annotated[
+    Decimal,
+    BeforeValidator(_as_duration),
+    WithJsonSchema({"type": "string", "format": "duration", "maxLength": 60}),
+]
+PercentParameter = Annotated[
+    Decimal,
+    Field(ge=0, le=100, max_digits=7),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100}),
+]
+FACT_ORDERS = [f"{sign}{key}" for key in QUANTITY_FACTS for sign in ("", "-")]
+EntryOrder = Annotated[str, OneOf(["-published_at", *FACT_ORDERS])]
+
+
+class EntryParameters(PageParameters):
+    """Filters and order of route entries.
+
+    `…_lte` holds for entries whose whole range lies below, `…_gte` for those above.
+    """
+
+    route: RouteKey | None = None
+    method: MethodKey | None = None
+    treatment: Annotated[Slug | None, Field(description="A treatment's slug.")] = None
+    post: Annotated[Slug | None, Field(description="A post's slug.")] = None
+    onset_lte: Annotated[DurationParameter | None, Field(description="Starts within.")] = None
+    onset_gte: Annotated[DurationParameter | None, Field(description="Starts no sooner.")] = None
+    duration_lte: Annotated[DurationParameter | None, Field(description="Lasts at most.")] = None
+    duration_gte: Annotated[DurationParameter | None, Field(description="Lasts at least.")] = None
+    bioavailability_gte: Annotated[
+        PercentParameter | None, Field(description="At least this share in percent.")
+    ] = None
+    order: Annotated[
+        EntryOrder,
+        Field(description="A fact by its lower end, with - by its upper. Unknown values last."),
+    ] = "-published_at"

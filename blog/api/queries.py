@@ -33,7 +33,7 @@ def post_slice(wanted: PostParameters) -> Slice:
     shared = ids_of(slugs)
     found = posts.slice({**shared, **wanted.compared()}, wanted.order, wanted)
     if slugs and not found.rows:
-        _require_known(shared)
+        require_known(shared)
     return found
 
 
@@ -46,19 +46,20 @@ def ids_of(slugs: dict[str, str]) -> dict[str, list[str]]:
         return {}
     rows = _looked_up(tuple(sorted(slugs))).rows(**slugs)
     ids = {name: [str(pk) for kind, pk in rows if kind == name] for name in slugs}
-    _refuse([name for name, found in ids.items() if not found])
+    refuse([name for name, found in ids.items() if not found])
     return ids
 
 
-def _require_known(filters: Filters) -> None:
+def require_known(filters: Filters) -> None:
     """What only drafts use is as unknown as what nobody made."""
-    _refuse([name for name, keys in filters.items() if not posts.is_known(name, keys)])
+    refuse([name for name, keys in filters.items() if not posts.is_known(name, keys)])
 
 
-def _refuse(names: list[str]) -> None:
+def refuse(names: list[str], message: str = "No published post has this {name}.") -> None:
+    """Raise the problem of these query parameters, if there are any."""
     if names:
         raise Problem.of_input(
-            InputError(("query", name), f"No published post has this {name}.") for name in names
+            InputError(("query", name), message.format(name=name)) for name in names
         )
 
 

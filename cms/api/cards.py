@@ -34,6 +34,7 @@ _COLUMNS = (
 # Filters that compare a column, with the lookup each makes.
 _COMPARED = {
     "locale": ("live_page__locale", "text"),
+    "slug": ("live_page__slug", "text"),
     "published_after": ("live_page__published_at__gt", "moment"),
     "published_before": ("live_page__published_at__lt", "moment"),
     "updated_after": ("live_page__updated_at__gt", "moment"),
