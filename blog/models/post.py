@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -14,6 +15,7 @@ from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from blog import related
 from blog.models.body import BodyPage
@@ -24,6 +26,7 @@ from blog.models.reference import Reference
 from blog.models.route_entry import RouteEntry
 from blog.models.site import SiteSettings
 from blog.publishing.findings import post_findings
+from blog.representations import MARKDOWN, markdown_response
 from cms.editions.findings import Finding
 
 COMMENTS_STATES = [("off", _("Off: readers see the site's notice"))]
@@ -187,6 +190,18 @@ class BlogPage(BodyPage):
     def withdraw(self) -> None:
         super().withdraw()
         RouteEntry.objects.filter(page_id=self.pk).delete()
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The post also answers at `index.md`, to the same readers."""
+        if path_components != [MARKDOWN]:
+            return super().route(request, path_components)
+        super().route(request, [])
+        return RouteResult(self, kwargs={"markdown": True})
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if kwargs.pop("markdown", False):
+            return markdown_response(self, request)
+        return super().serve(request, *args, **kwargs)
 
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> str:
         return "blog/blog_page.html"

@@ -1,0 +1,48 @@
+"""A post in other forms than its page, made from the document that the live store holds."""
+
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.models import Page
+
+from blog.json_ld import with_breadcrumbs
+from blog.markdown import post_markdown
+from cms.api.http import conditional
+from cms.editions.reading import StoreIsBehind, document_by_path
+
+MARKDOWN = "index.md"
+RETRY_AFTER = "5"
+
+
+def markdown_response(page: Page, request: HttpRequest) -> HttpResponse:
+    """The post as Markdown, for whoever may see it now; 404 for nobody."""
+    try:
+        answer = document_by_path(_path(page))
+    except StoreIsBehind:
+        return HttpResponse(status=503, headers={"Retry-After": RETRY_AFTER})
+    if answer is None:
+        raise Http404
+    document = json.loads(answer.body, object_hook=lambda fields: SimpleNamespace(**fields))
+    response = HttpResponse(post_markdown(document), content_type="text/markdown; charset=utf-8")
+    response.headers["Link"] = f'<{document.seo.canonical}>; rel="canonical"'
+    return conditional(request, response)
+
+
+def structured_data(page: Page) -> str:
+    """The page's JSON-LD with its breadcrumbs, safe in a script element; "" when there is none."""
+    try:
+        answer = document_by_path(_path(page))
+    except StoreIsBehind:
+        return ""
+    document: dict[str, Any] = json.loads(answer.body) if answer else {}
+    text = document["seo"]["json_ld"] if document else None
+    return with_breadcrumbs(text, document["breadcrumbs"]) if text else ""
+
+
+def _path(page: Page) -> str:
+    parts = page.get_url_parts()
+    return parts[2] or "" if parts else ""
