@@ -113,10 +113,18 @@ def refresh(pk: int, reason: str = "refreshed") -> bool:
 
 
 def _insert(page: Any, built: Built, reason: str, actor_id: int | None) -> Edition:
-    number, now = _next_number(page.pk), timezone.now()
-    edition = {"number": number, "live_from": now.isoformat().replace("+00:00", "Z")}
-    ending = b',"edition":' + json.dumps(edition, separators=(",", ":")).encode() + b"}"
-    return Edition.objects.create(
+    edition = edition_of(page, built, _next_number(page.pk), timezone.now(), reason, actor_id)
+    edition.save(force_insert=True)
+    return edition
+
+
+def edition_of(
+    page: Any, built: Built, number: int, now: datetime, reason: str, actor_id: int | None = None
+) -> Edition:
+    """The edition that says what was built of `page`, not saved yet."""
+    about = {"number": number, "live_from": now.isoformat().replace("+00:00", "Z")}
+    ending = b',"edition":' + json.dumps(about, separators=(",", ":")).encode() + b"}"
+    return Edition(
         page_id=page.pk,
         number=number,
         reason=reason,
@@ -138,7 +146,8 @@ def _next_number(page_id: int) -> int:
     return last[0] + 1 if last else 1
 
 
-def _row(page: Any, built: Built) -> dict[str, Any]:
+def row_of(page: Any, built: Built) -> dict[str, Any]:
+    """The fields of a page's live row, but for its edition."""
     return {
         "type": page._meta.label,
         "locale": page.locale.language_code,
@@ -160,7 +169,7 @@ def _row(page: Any, built: Built) -> dict[str, Any]:
 def _says(live: LivePage, page: Any, built: Built) -> bool:
     """Whether a live row and all that hangs on it are as they should be."""
     return (
-        all(getattr(live, name) == value for name, value in _row(page, built).items())
+        all(getattr(live, name) == value for name, value in row_of(page, built).items())
         and set(live.facets.values_list("kind", "key")) == built.facets
         and set(live.dependencies.values_list("key", flat=True)) == built.dependencies
         and list(live.context_pages.values_list("kind", "page_id")) == _context(page, built)
@@ -169,7 +178,7 @@ def _says(live: LivePage, page: Any, built: Built) -> bool:
 
 def _point(page: Any, edition: Edition, built: Built) -> None:
     live, _ = LivePage.objects.update_or_create(
-        pk=page.pk, defaults={"edition": edition, **_row(page, built)}
+        pk=page.pk, defaults={"edition": edition, **row_of(page, built)}
     )
     Facet.objects.filter(live=live).delete()
     Facet.objects.bulk_create(Facet(live=live, kind=kind, key=key) for kind, key in built.facets)

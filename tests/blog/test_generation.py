@@ -1,0 +1,151 @@
+"""Generated posts: the same for a seed, complete, and as publishing one by one makes them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from wagtail.models import Page, ReferenceIndex, Revision
+
+from blog.generation import posts as generating
+from blog.generation.content import content
+from blog.generation.library import Library, library
+from blog.generation.words import Words
+from blog.generation.writer import write
+from blog.models import BlogIndexPage, BlogPage, RouteEntry
+from cms.editions.models import ContextPage, Dependency, Edition, Facet, LivePage
+from cms.editions.published import published
+from cms.editions.rebuild import rebuild
+from tests import builders
+
+SHARED = Library(*(list(range(1, 41)) for _ in range(6)))
+
+
+@pytest.fixture
+def blog(root_page: Any) -> BlogIndexPage:
+    return builders.make_site()
+
+
+def run(count: int, seed: int = 1) -> None:
+    call_command("generate_posts", count=count, seed=seed, verbosity=0)
+
+
+def state(pk: int) -> dict[str, Any]:
+    """Everything that publishing a post leaves behind, but for times and numbers of editions."""
+    stored: Any = LivePage.objects.values_list("edition__document", flat=True).get(pk=pk)
+    document = json.loads(bytes(stored))
+    for changing in ("edition", "updated_at"):
+        document.pop(changing)
+    names = [field.name for field in RouteEntry._meta.fields if field.name != "id"]
+    return {
+        "document": document,
+        "facets": set(Facet.objects.filter(live=pk).values_list("kind", "key")),
+        "dependencies": set(Dependency.objects.filter(live=pk).values_list("key", flat=True)),
+        "context": list(ContextPage.objects.filter(live=pk).values_list("kind", "page")[:5]),
+        "routes": list(RouteEntry.objects.filter(page=pk).values(*names)),
+        "uses": set(
+            ReferenceIndex.objects.filter(object_id=str(pk)).values_list(
+                "content_type", "to_content_type", "to_object_id", "model_path", "content_path"
+            )
+        ),
+        "row": Page.objects.filter(pk=pk).values("live", "slug", "url_path", "path").get(),
+    }
+
+
+def test_a_seed_and_a_number_make_one_post() -> None:
+    first, again = (content(7, 12, Words(7), SHARED) for _ in range(2))
+    assert first == again
+    assert content(7, 13, Words(7), SHARED).body != first.body
+    assert content(8, 12, Words(8), SHARED).title != first.title
+
+
+def test_generated_posts_are_what_publishing_makes_of_them(blog: BlogIndexPage) -> None:
+    run(30)
+    pages = list(BlogPage.objects.filter(slug__startswith="generated-1-"))
+    assert published(BlogPage.objects.filter(pk__in=[page.pk for page in pages])).count() == 30
+    assert {len(page.route_blocks()) for page in pages} >= {0, 1, 2}
+    assert Page.find_problems() == ([], [], [], [], [])
+    before = {page.pk: state(page.pk) for page in pages}
+    for page in pages:
+        assert page.findings() == []
+        stored = page.latest_revision.as_object()
+        stored.save_revision().publish()
+    for page in pages:
+        assert state(page.pk) == before[page.pk], page.title
+
+
+def test_nothing_is_left_to_mend(blog: BlogIndexPage) -> None:
+    run(12)
+    mended = rebuild(lambda line: None, check_only=True)
+    assert mended.total == 0
+
+
+def test_readers_get_them(client: Client, blog: BlogIndexPage) -> None:
+    run(3)
+    assert client.get("/blog/generated-1-3/").status_code == 200
+    page = BlogPage.objects.get(slug="generated-1-3")
+    assert page.latest_revision == page.live_revision == Revision.objects.for_instance(page).get()
+    assert [row.post.slug for row in page.related_posts.all()] == [
+        "generated-1-1",
+        "generated-1-2",
+    ]
+
+
+def test_run_again_it_changes_nothing_and_goes_on_with_more(blog: BlogIndexPage) -> None:
+    run(5)
+    before = {page.pk: state(page.pk) for page in BlogPage.objects.all()}
+    run(5)
+    run(8)
+    assert {pk: state(pk) for pk in before} == before
+    assert BlogPage.objects.count() == 8
+    assert Edition.objects.filter(type="blog.BlogPage").count() == 8
+    blog.refresh_from_db()
+    assert blog.numchild == 8
+
+
+def test_interrupted_it_goes_on_where_it_stopped(
+    blog: BlogIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generating, "BATCH", 4)
+    said: list[str] = []
+
+    def stop(line: str) -> None:
+        said.append(line)
+        if len(said) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        generating.generate(blog, 12, 1, stop)
+    LivePage.objects.filter(page__slug="generated-1-8").delete()
+    assert generating.generate(blog, 12, 1, said.append) == (4, 5)
+    assert BlogPage.objects.count() == LivePage.objects.filter(type="blog.BlogPage").count() == 12
+
+
+def test_other_posts_stay(blog: BlogIndexPage) -> None:
+    post = builders.make_post(blog, "Mine")
+    run(2)
+    run(2, seed=2)
+    later = builders.make_post(blog, "Later")
+    assert Page.find_problems() == ([], [], [], [], [])
+    assert blog.get_children().count() == 6
+    post.refresh_from_db()
+    assert (post.title, later.path > post.path) == ("Mine", True)
+
+
+def test_queries_do_not_grow_with_the_rows(
+    blog: BlogIndexPage, django_assert_max_num_queries: Any
+) -> None:
+    shared, words = library(9), Words(9)
+    write(blog, [content(9, 1, words, shared)], {})
+    with django_assert_max_num_queries(60):
+        write(blog, [content(9, number, words, shared) for number in range(2, 42)], {})
+
+
+def test_what_cannot_be_done_is_said_in_one_line(root_page: Any) -> None:
+    with pytest.raises(CommandError, match="no blog"):
+        run(3)
+    with pytest.raises(CommandError, match="--count"):
+        run(0)
