@@ -10,7 +10,6 @@ import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.core.handlers.wsgi import WSGIHandler
-from django.urls import get_script_prefix, set_script_prefix
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Page as WagtailPage
@@ -34,18 +33,54 @@ PATIENCE = 20_000  # milliseconds; only a failing test waits that long
 PASSWORD = "quiet mountains"
 
 
-@pytest.fixture(scope="session", autouse=True)
-def one_request_at_a_time() -> Iterator[None]:
-    """SQLite in memory is one connection, which the server's threads share."""
-    lock, answer = RLock(), WSGIHandler.__call__
+class Door:
+    """Lets requests to the database one by one, and none while a test's data goes.
 
-    def answer_alone(handler: WSGIHandler, environ: Any, start_response: Any) -> Any:
-        with lock:
-            return answer(handler, environ, start_response)
+    SQLite in memory is one connection, which the server's threads share; and a page of the admin
+    that is closed still says goodbye to the server.
+    """
+
+    def __init__(self) -> None:
+        self.lock = RLock()
+        self.is_open = True
+        self.answer_of_django: Any = WSGIHandler.__call__
+
+    def answer(self, handler: WSGIHandler, environ: Any, start_response: Any) -> list[bytes]:
+        with self.lock:
+            if not self.is_open:
+                start_response("503 Service Unavailable", [("Content-Length", "0")])
+                return []
+            response = self.answer_of_django(handler, environ, start_response)
+            try:
+                return [b"".join(response)]
+            finally:
+                response.close()
+
+    def set(self, is_open: bool) -> None:
+        """Open or close it, once the request that is being answered is done."""
+        with self.lock:
+            self.is_open = is_open
+
+
+DOOR = Door()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def door_of_the_server() -> Iterator[None]:
+    """Every request passes the door."""
+
+    def answer(handler: WSGIHandler, environ: Any, start_response: Any) -> list[bytes]:
+        return DOOR.answer(handler, environ, start_response)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(WSGIHandler, "__call__", answer_alone)
+        patch.setattr(WSGIHandler, "__call__", answer)
         yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    yield
+    DOOR.set(is_open=True)
 
 
 @pytest.fixture(scope="module")
@@ -67,15 +102,14 @@ def blog(
     settings: LazySettings,
 ) -> Iterator[BlogIndexPage]:
     """The blog of a site at the address where the server answers, for editors in their roles."""
-    # Many hands of Argon2 would only heat the room; what a login is has its own tests.
     settings.WAGTAILADMIN_BASE_URL = live_server.url
     make_roles()
     index = make_site()
-    Site.objects.update(hostname=live_server.thread.host, port=live_server.thread.port)
-    Site.clear_site_root_paths_cache() if hasattr(Site, "clear_site_root_paths_cache") else None
-    prefix = get_script_prefix()
+    site = Site.objects.get(is_default_site=True)
+    site.hostname, site.port = live_server.thread.host, live_server.thread.port
+    site.save()
     yield index
-    set_script_prefix(prefix)
+    DOOR.set(is_open=False)
 
 
 @pytest.fixture

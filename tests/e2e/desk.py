@@ -1,0 +1,71 @@
+"""The admin as an editor's hands know it: places and buttons, found by what is printed on them."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def printed(label: str) -> re.Pattern[str]:
+    """The label, with or without the star of a field that is needed."""
+    return re.compile(rf"^\s*{re.escape(label)}\s*\*?\s*$")
+
+
+class Desk:
+    """A tab of the browser in which the admin is open."""
+
+    def __init__(self, tab: Page) -> None:
+        self.tab = tab
+
+    def press(self, label: str, within: Locator | None = None) -> None:
+        (within or self.tab).get_by_role("button", name=label, exact=True).last.click()
+
+    def follow(self, label: str) -> None:
+        self.tab.get_by_role("link", name=label, exact=True).first.click()
+
+    def open_tab(self, label: str) -> None:
+        self.tab.get_by_role("tab", name=label, exact=True).click()
+
+    def panel(self, label: str) -> Locator:
+        """A panel of the form, by its heading."""
+        return self.tab.get_by_role("region", name=printed(label))
+
+    def group(self, label: str, within: Locator) -> Locator:
+        """What stands below the label of a part of a panel or block."""
+        words = f"normalize-space(translate(., '*', '')) = '{label}'"
+        return within.locator(f"xpath=.//*[label[{words}]]").first
+
+    def unfold(self, label: str, within: Locator) -> Locator:
+        """Open a closed group of a block."""
+        group = within.get_by_role("region", name=re.compile(rf"^{re.escape(label)}")).first
+        group.get_by_role("button", name="Toggle section").first.click()
+        return group
+
+    def field(self, label: str, within: Locator | None = None) -> Locator:
+        labelled = (within or self.tab).get_by_label(printed(label))
+        return labelled.and_(self.tab.locator("input, select, textarea")).first
+
+    def write(self, text: str, within: Locator) -> None:
+        """Type into the one field of formatted text of a panel or part."""
+        editor = within.locator("[contenteditable=true]").first
+        editor.click()
+        editor.press_sequentially(text)
+        expect(editor).to_have_text(text)
+
+    def choose(self, button: str, thing: str, within: Locator) -> None:
+        """Press a button that opens a window of things, and choose one by its name."""
+        within.get_by_role("button", name=button, exact=True).first.click()
+        window = self.tab.get_by_role("dialog")
+        window.get_by_role("link", name=thing, exact=True).click()
+        expect(window).to_have_count(0)
+
+    def insert(self, plus: str, kind: str) -> Locator:
+        """Add a block at the end of the body; returns it."""
+        body = self.panel("Body")
+        blocks = body.locator("section[aria-labelledby^=block-]")
+        before = blocks.count()
+        self.press(plus, body)
+        self.tab.get_by_role("option", name=kind, exact=True).click()
+        expect(blocks).to_have_count(before + 1)
+        return blocks.last
