@@ -86,18 +86,18 @@ def _body(
     references = random.sample(library.references, 6)
     blocks = [
         _heading(random, words),
-        ("paragraph", _paragraph(random, words, references, 2)),
+        ("paragraph", _paragraph(random, words, references, 1)),
         *(
             ("route", route_value(random, words, references, route, treatment))
-            for route in picked(random, random.choice((0, 1, 1, 2, 2, 3)))
+            for route in picked(random, random.choice((0, 0, 1, 1, 2)))
         ),
         _heading(random, words),
-        ("paragraph", _paragraph(random, words, references, 3)),
+        ("paragraph", _paragraph(random, words, references, 2)),
     ]
     for kind, share in (("callout", 0.5), ("quote", 0.3), ("image", 0.4), ("table", 0.4)):
         if random.random() < share:
             blocks.append((kind, _EXTRAS[kind](random, words, library, references)))
-    if random.random() < 0.6:
+    if random.random() < 0.3:
         blocks.append(("faq", _faq(random, words, references)))
     blocks.append(("call_to_action", _call(random, words)))
     return named(slug, blocks)
@@ -114,7 +114,7 @@ def _paragraph(
     random: Random, words: Words, references: Sequence[int], count: int
 ) -> dict[str, Any]:
     points = "".join(f"<li>{words.sentence(random)}</li>" for _ in range(3))
-    text = words.paragraphs(random, count) + (f"<ul>{points}</ul>" if count > 2 else "")
+    text = words.paragraphs(random, count) + (f"<ul>{points}</ul>" if count > 1 else "")
     return {"text": text, "references": cited(random, references)}
 
 
@@ -125,7 +125,7 @@ def _faq(random: Random, words: Words, references: Sequence[int]) -> dict[str, A
             "answer": words.paragraphs(random, 1, 2),
             "references": cited(random, references),
         }
-        for _ in range(random.randint(2, 4))
+        for _ in range(random.randint(1, 3))
     ]
     return {"heading": words.title(random, 2), "items": listed(items)}
 

@@ -20,6 +20,7 @@ from blog.vocabulary import (
 )
 
 FIGURES = [key for key, fact in FACTS.items() if fact.is_quantity]
+MOSTLY_STATED = ("onset", "duration_of_effect", "bioavailability")
 STATUSES = ["known"] * 7 + ["unknown", "not_studied", "conflicting"]
 LISTS = ("may_suit", "may_not_suit", "common_effects", "serious_risks", "contraindications")
 
@@ -50,11 +51,12 @@ def route_value(
         "cost_band": random.choice(list(COST_BANDS)),
         "invasiveness": random.choice(list(INVASIVENESS)),
     }
-    for fact in FIGURES:
+    # Editors state a few facts of a route, not all that could be said.
+    for fact in sorted({*MOSTLY_STATED, *random.sample(FIGURES, 1)}):
         value[fact] = _figure(random, words, references, fact)
-    for name in LISTS:
+    for name in sorted(random.sample(LISTS, 2)):
         value[name] = _points(random, words, references)
-    for name in ("adjustable_during_session", "further_dose_possible"):
+    for name in random.sample(("adjustable_during_session", "further_dose_possible"), 1):
         answer = random.choice(("yes", "limited", "no", "unknown"))
         value[name] = {"value": answer, "note": words.sentence(random), "references": Items()}
     value["regulatory_status"] = listed(
@@ -74,7 +76,7 @@ def route_value(
 def _points(random: Random, words: Words, references: Sequence[int]) -> Items:
     return listed(
         {"text": f"<p>{words.sentence(random)}</p>", "references": cited(random, references)}
-        for _ in range(random.randint(1, 3))
+        for _ in range(random.randint(1, 2))
     )
 
 

@@ -27,6 +27,7 @@ from cms.editions import store
 from cms.editions.building import Built, build
 from cms.editions.lock import take_store_lock
 from cms.editions.models import ContextPage, Dependency, Edition, Facet, LivePage
+from cms.editions.reading import RELATED
 
 ROWS = 500
 """How many rows go into one statement, at most."""
@@ -52,6 +53,10 @@ class BulkWriter:
             pages = model._base_manager.filter(pk__in=wanted).select_related("locale")
             rows = [(page, built[page.pk]) for page in pages.order_by("pk") if page.is_released]
             _insert(rows, reason)
+        # Their kin were not in the store yet when these were built.
+        for page, made in rows:
+            if len(made.related) < RELATED:
+                store.refresh(page.pk)
         return len(rows)
 
     def _build(self, label: str, ids: Sequence[int]) -> Iterable[Built]:

@@ -31,12 +31,20 @@ def rebuild(say: Callable[[str], None], check_only: bool = False) -> Mended:
     """Judge every page of a kind that the store holds; mend it, or with `check_only` only count.
 
     One transaction a page: what is mended stays mended when the run is interrupted, and a second
-    run finds nothing to do. Memory does not grow with the number of pages.
+    run finds nothing to do. Memory grows with the number of missing pages alone. They are brought
+    back first, because others offer them to be read next; what they offer themselves is chosen
+    once all are there.
     """
     mended = Mended()
+    missing: set[int] = set()
+    if not check_only:
+        for page in _released_pages(live_page=None):
+            refresh(page.pk, "rebuilt")
+            missing.add(page.pk)
     for page in _released_pages():
         mended.looked_at += 1
-        if _is_behind(page.pk, check_only):
+        was_missing = page.pk in missing
+        if _is_behind(page.pk, check_only, keep_related=not was_missing) or was_missing:
             mended.written += 1
             say(f"written: {page.title} ({page.pk})")
     for pk in _orphans():
@@ -52,12 +60,12 @@ class _OnlyChecked(Exception):
     """Takes a page's refresh back."""
 
 
-def _is_behind(pk: int, check_only: bool) -> bool:
+def _is_behind(pk: int, check_only: bool, keep_related: bool) -> bool:
     """Whether the store had to be, or would have to be, written for a page."""
     before = _state(pk)
     try:
         with transaction.atomic():
-            refresh(pk, "rebuilt")
+            refresh(pk, "rebuilt", keep_related)
             changed = _state(pk) != before
             if check_only:
                 raise _OnlyChecked
@@ -77,14 +85,14 @@ def _state(pk: int) -> tuple[object, ...]:
     return live, frozenset(facets), frozenset(keys), tuple(around), editions
 
 
-def _released_pages() -> Iterator[Page]:
+def _released_pages(**wanted: None) -> Iterator[Page]:
     from cms.editions.shape import shapes
 
     labels = {label.lower() for label in shapes()}
     last = 0
     while True:
         batch = list(
-            Page.objects.filter(pk__gt=last, live=True, first_published_at__isnull=False)
+            Page.objects.filter(pk__gt=last, live=True, first_published_at__isnull=False, **wanted)
             .select_related("content_type")
             .order_by("pk")[:BATCH]
         )

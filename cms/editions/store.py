@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -22,15 +23,24 @@ if TYPE_CHECKING:
 AHEAD = 50
 
 
-def write(page: PublicPageMixin, reason: str = "published", actor_id: int | None = None) -> bool:
+def write(
+    page: PublicPageMixin,
+    reason: str = "published",
+    actor_id: int | None = None,
+    keep_related: bool = False,
+) -> bool:
     """Bring the store to what `page` says as it is stored. Returns whether an edition was written.
 
-    Nothing is written when the document and card are those that readers get already.
+    Nothing is written when the document and card are those that readers get already. With
+    `keep_related` a page that is not stale goes on offering what it offers: what to read next is
+    chosen when something is published, and might be chosen otherwise today.
     """
     take_store_lock()
     stored: Any = type(page)._base_manager.get(pk=page.pk)
     built = build(stored)
     live = LivePage.objects.filter(pk=stored.pk).first()
+    if live is not None and keep_related and live.stale_from == built.stale_from:
+        built = replace(built, related=tuple(_related(live)))
     last = Edition.objects.filter(page_id=stored.pk).order_by("-number").first()
     is_new = last is None or last.document is None or last.digest != built.digest
     edition = last if last and not is_new else _insert(stored, built, reason, actor_id)
@@ -101,7 +111,7 @@ def stale_ids(at: datetime | None = None) -> Any:
     return stale.order_by("stale_from", "pk").values_list("pk", flat=True)
 
 
-def refresh(pk: int, reason: str = "refreshed") -> bool:
+def refresh(pk: int, reason: str = "refreshed", keep_related: bool = False) -> bool:
     """Build a page's document anew if it is still released. Returns whether readers get another."""
     with transaction.atomic():
         take_store_lock()
@@ -109,7 +119,7 @@ def refresh(pk: int, reason: str = "refreshed") -> bool:
         page: Any = base.specific if base else None
         if page is None or not getattr(page, "is_released", False):
             return withdraw(Page(pk=pk)) if base is None else withdraw(page)
-        return write(page, reason)
+        return write(page, reason, keep_related=keep_related)
 
 
 def _insert(page: Any, built: Built, reason: str, actor_id: int | None) -> Edition:
@@ -174,6 +184,11 @@ def _says(live: LivePage, page: Any, built: Built) -> bool:
         and set(live.dependencies.values_list("key", flat=True)) == built.dependencies
         and list(live.context_pages.values_list("kind", "page_id")) == _context(page, built)
     )
+
+
+def _related(live: LivePage) -> Any:
+    kept = live.context_pages.filter(kind=ContextPage.RELATED)
+    return kept.values_list("page_id", flat=True)
 
 
 def _point(page: Any, edition: Edition, built: Built) -> None:
