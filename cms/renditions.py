@@ -86,7 +86,7 @@ class PictureSources:
 
 
 def picture(image: AbstractImage, name: str) -> PictureSources:
-    """The files of `image` for the use `name`, from one query, or none if it is cached.
+    """The files of `image` for the use `name`, from one query, or none if they are prefetched.
 
     Raises KeyError for a use that has no name here, SourceImageIOError where a rendition is
     missing and the original cannot be read.

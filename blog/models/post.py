@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -206,7 +207,7 @@ class BlogPage(BodyPage):
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> str:
         return "blog/blog_page.html"
 
-    @property
+    @cached_property
     def site_settings(self) -> SiteSettings | None:
         """The settings of the post's site; None before the post has a place in the tree."""
         site = self.get_site() if self.path else None

@@ -29,7 +29,7 @@ from blog.vocabulary.scales import (
     EvidenceScheme,
     grade_fits,
 )
-from blog.vocabulary.terms import Term, as_choices
+from blog.vocabulary.terms import Choices, Term, as_choices, once_a_language
 
 __all__ = [
     "ANSWERS",
@@ -66,74 +66,92 @@ __all__ = [
 ]
 
 
-def route_choices() -> list[tuple[str, str]]:
+@once_a_language
+def route_choices() -> Choices:
     return as_choices(ROUTES.values())
 
 
-def method_choices() -> list[tuple[str, str]]:
+@once_a_language
+def method_choices() -> Choices:
     return as_choices(METHODS.values())
 
 
-def site_choices() -> list[tuple[str, str]]:
+@once_a_language
+def site_choices() -> Choices:
     return as_choices(SITES.values())
 
 
-def status_choices() -> list[tuple[str, str]]:
+@once_a_language
+def status_choices() -> Choices:
     return as_choices(STATUSES.values())
 
 
-def qualifier_choices() -> list[tuple[str, str]]:
+@once_a_language
+def qualifier_choices() -> Choices:
     return as_choices(QUALIFIERS.values())
 
 
-def duration_unit_choices() -> list[tuple[str, str]]:
+@once_a_language
+def duration_unit_choices() -> Choices:
     return as_choices(DURATION_UNITS.values())
 
 
-def percent_unit_choices() -> list[tuple[str, str]]:
+@once_a_language
+def percent_unit_choices() -> Choices:
     return [(PERCENT_UNIT, PERCENT_UNIT)]
 
 
-def endpoint_choices() -> list[tuple[str, str]]:
+@once_a_language
+def endpoint_choices() -> Choices:
     return as_choices(ENDPOINTS.values())
 
 
-def dose_level_choices() -> list[tuple[str, str]]:
+@once_a_language
+def dose_level_choices() -> Choices:
     return as_choices(DOSE_LEVELS.values())
 
 
-def setting_choices() -> list[tuple[str, str]]:
+@once_a_language
+def setting_choices() -> Choices:
     return as_choices(SETTINGS.values())
 
 
-def monitoring_choices() -> list[tuple[str, str]]:
+@once_a_language
+def monitoring_choices() -> Choices:
     return as_choices(MONITORING.values())
 
 
-def answer_choices() -> list[tuple[str, str]]:
+@once_a_language
+def answer_choices() -> Choices:
     return as_choices(ANSWERS.values())
 
 
-def evidence_scheme_choices() -> list[tuple[str, str]]:
+@once_a_language
+def evidence_scheme_choices() -> Choices:
     return as_choices(EVIDENCE_SCHEMES.values())
 
 
-def evidence_grade_choices() -> list[tuple[str, str]]:
+@once_a_language
+def evidence_grade_choices() -> Choices:
     """Every grade of every scheme; `grade_fits` tells which belong together."""
     return as_choices(EVIDENCE_GRADES.values())
 
 
-def regulatory_status_choices() -> list[tuple[str, str]]:
+@once_a_language
+def regulatory_status_choices() -> Choices:
     return as_choices(REGULATORY_STATUSES.values())
 
 
-def cost_band_choices() -> list[tuple[str, str]]:
+@once_a_language
+def cost_band_choices() -> Choices:
     return as_choices(COST_BANDS.values())
 
 
-def invasiveness_choices() -> list[tuple[str, str]]:
+@once_a_language
+def invasiveness_choices() -> Choices:
     return as_choices(INVASIVENESS.values())
 
 
-def fact_choices() -> list[tuple[str, str]]:
+@once_a_language
+def fact_choices() -> Choices:
     return as_choices(FACTS.values())

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, TypeVar
+
+from django.utils.translation import get_language
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -35,5 +38,22 @@ def by_key(terms: Iterable[AnyTerm]) -> dict[str, AnyTerm]:
     return {term.key: term for term in terms}
 
 
-def as_choices(terms: Iterable[Term]) -> list[tuple[str, str]]:
+Choices = list[tuple[str, str]]
+
+
+def as_choices(terms: Iterable[Term]) -> Choices:
     return [(term.key, str(term.label)) for term in terms]
+
+
+def once_a_language(choices: Callable[[], Choices]) -> Callable[[], Choices]:
+    """Decorates a function of choices: blocks ask for them again for each value they read."""
+
+    @lru_cache
+    def translated(language: str | None) -> tuple[tuple[str, str], ...]:
+        return tuple(choices())
+
+    @wraps(choices)
+    def in_this_language() -> Choices:
+        return list(translated(get_language()))
+
+    return in_this_language

@@ -113,7 +113,12 @@ DATABASES = {
         statement_timeout=env.int("DATABASE_STATEMENT_TIMEOUT", default=5000),
     )
 }
-CACHES = {"default": cache(env.str("CACHE_URL", default=""))}
+CACHES = {
+    "default": cache(env.str("CACHE_URL", default="")),
+    # Wagtail would write each rendition it has read back into the cache, under the store's lock;
+    # one indexed query reads all that a picture needs.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 # In the database, so that an outage of the cache signs no editor out.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 

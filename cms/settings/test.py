@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from cms.settings.base import *
-from cms.settings.base import STORAGES, database, env
+from cms.settings.base import CACHES, STORAGES, database, env
 
 SECRET_KEY = "a secret for tests, which guards nothing at all"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -21,7 +21,7 @@ DATABASES = {
         statement_timeout=30_000,
     )
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {**CACHES, "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # tests/conftest.py gives each test a folder of its own; nothing should be written here.
