@@ -67,7 +67,7 @@ def _call_to_action(types: BlockTypes, block: Any, value: Any, values: Values) -
 
 def _contact(label: str, values: Values) -> list[LinkSchema]:
     """The clinic's booking link, else its e-mail; and its phone."""
-    settings = site_settings()
+    settings = getattr(values.page, "site_settings", None) or site_settings()
     if settings is None:
         return []
     values.note(settings)

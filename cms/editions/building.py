@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
 from django.utils import timezone
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 if TYPE_CHECKING:
     from cms.editions.pages import PublicPageMixin
@@ -59,6 +61,7 @@ def build(page: PublicPageMixin) -> Built:
     """Build what readers get of `page`, which must be as it is stored."""
     from cms.api.documents import build_card, build_document
 
+    _read_children(page)
     builder = Builder()
     document = build_document(page, builder).model_dump_json().encode()
     card = build_card(page, builder).model_dump_json().encode()
@@ -73,10 +76,16 @@ def build(page: PublicPageMixin) -> Built:
     )
 
 
+def _read_children(page: PublicPageMixin) -> None:
+    """Have the page's child relations in memory, where document, card and facets find them."""
+    children = [relation.get_accessor_name() for relation in get_all_child_relations(page)]
+    chosen = [field.name for field in get_all_child_m2m_relations(page)]
+    for name in {*children, *chosen} - {COMMENTS_RELATION_NAME}:
+        getattr(page, name).get_object_list()
+
+
 def key_of(thing: Model) -> str:
     """``blog.person:3``. All pages share one key space, whatever their type."""
-    from wagtail.models import Page
-
     if isinstance(thing, Page):
         return page_key(thing.pk)
     return f"{thing._meta.label_lower}:{thing.pk}"
