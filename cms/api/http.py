@@ -21,6 +21,8 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "*",
     "Access-Control-Max-Age": "86400",
 }
+# Nothing in data is ever to be loaded or framed.
+DATA_POLICY = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
 KEPT_WHEN_NOT_MODIFIED = ("ETag", "Cache-Control", "Last-Modified", "Link")
 
 
@@ -60,7 +62,8 @@ def finished(response: HttpResponseBase, *, without_body: bool = False) -> HttpR
     """The response with its length, readable from any site; a HEAD's without its body."""
     if not isinstance(response, HttpResponse):
         raise TypeError("Answers of the API are whole, never streamed.")
-    for name, value in CROSS_ORIGIN.items():
+    is_page = response.headers.get("Content-Type", "").startswith("text/html")
+    for name, value in (CROSS_ORIGIN if is_page else {**CROSS_ORIGIN, **DATA_POLICY}).items():
         response.headers[name] = value
     if response.status_code not in (204, 304):
         response.headers["Content-Length"] = str(len(response.content))

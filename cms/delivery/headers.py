@@ -1,5 +1,6 @@
 """Headers that say what a browser may do with a page."""
 
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest
@@ -18,6 +19,8 @@ class SecurityHeadersMiddleware(CSPMiddleware):
     ) -> HttpResponseBase:
         """Add the headers where the view has not set its own."""
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        if HEADER in response.headers:
+            return response
         return super().process_response(request, response)
 
     def get_policy_parts(

@@ -16,11 +16,11 @@ from typing import Any
 from django.conf import settings
 from django.db.models import (
     BinaryField,
+    Exists,
     F,
     IntegerField,
     OuterRef,
     QuerySet,
-    Subquery,
     Value,
 )
 from django.db.models.functions import Cast
@@ -127,7 +127,7 @@ def _assemble(rows: list[tuple[Any, ...]]) -> Answer:
         for row in rows
         if row[0] == TRANSLATION
     ]
-    related = b",".join([bytes(row[5]) for row in rows if row[0] == NEXT][:RELATED])
+    related = b",".join(bytes(row[5]) for row in rows if row[0] == NEXT)
     body = b"".join(
         (
             document[:-1],
@@ -154,41 +154,45 @@ def _aware(moment: Any) -> datetime:
 def _statement(wanted: QuerySet[Any, Any], values: dict[Any, str]) -> Statement:
     """The document of the live page in `wanted` (live pages), and its context, in one statement."""
 
-    def compose() -> QuerySet[Any, Any]:
+    def compose() -> list[QuerySet[Any, Any]]:
         listed = published(Page.objects.order_by(), AT)
-        one = listed.filter(live_page__in=wanted)
-        around = ContextPage.objects.filter(live__in=wanted)
-        position = around.filter(page=OuterRef("pk"))
-        ancestors = listed.filter(pk__in=around.filter(kind="ancestor").values("page")).annotate(
-            position=Subquery(position.filter(kind="ancestor").values("position")[:1])
-        )
-        following = listed.filter(pk__in=around.filter(kind="related").values("page")).annotate(
-            position=Subquery(position.filter(kind="related").values("position")[:1])
-        )
+        around = ContextPage.objects.filter(
+            Exists(published(Page.objects.filter(pk=OuterRef("page")), AT)),
+            live__in=wanted,
+            page__live_page__isnull=False,
+        ).order_by("position")
         translations = listed.filter(
             live_page__translation_key__in=wanted.values("translation_key"),
             live_page__is_alias=False,
         ).exclude(live_page__in=wanted)
-        return _columns(one, DOCUMENT, "live_page__edition__document").union(
-            _columns(ancestors, ANCESTOR, None),
-            _columns(following, NEXT, "live_page__edition__card"),
-            _columns(translations, TRANSLATION, None),
-            all=True,
-        )
+        card = F("page__live_page__edition__card")
+        return [
+            _columns(
+                listed.filter(live_page__in=wanted), DOCUMENT, F("live_page__edition__document")
+            ),
+            _columns(around.filter(kind=ContextPage.ANCESTOR), ANCESTOR, NOTHING, "page__"),
+            _columns(around.filter(kind=ContextPage.RELATED)[:RELATED], NEXT, card, "page__"),
+            _columns(translations, TRANSLATION, NOTHING),
+        ]
 
     return Statement(compose, {AT: "at", **values})
 
 
-def _columns(pages: QuerySet[Any, Any], part: int, stored: str | None) -> Any:
-    position = F("position") if part in (ANCESTOR, NEXT) else Value(0)
-    return pages.annotate(
+NOTHING = Cast(Value(None), BinaryField())
+
+
+def _columns(found: QuerySet[Any, Any], part: int, stored: Any, page: str = "") -> Any:
+    """The columns of one part; `page` is the way from its rows to the page."""
+    position = F("position") if page else Value(0)
+    return found.annotate(
         c0=Value(part, output_field=IntegerField()),
         c1=Cast(position, IntegerField()),
-        c5=F(stored) if stored else Value(None, output_field=BinaryField()),
+        c5=stored,
     ).values_list(
-        *("c0", "c1", "pk", "live_page__title", "live_page__path", "c5", "live_page__stale_from"),
-        *("live_page__shape", "live_page__type", "live_page__url_path", "url_path"),
-        *("live_page__locale", "live_page__slug"),
+        *("c0", "c1", f"{page}pk", f"{page}live_page__title", f"{page}live_page__path", "c5"),
+        *(f"{page}live_page__stale_from", f"{page}live_page__shape", f"{page}live_page__type"),
+        *(f"{page}live_page__url_path", f"{page}url_path"),
+        *(f"{page}live_page__locale", f"{page}live_page__slug"),
     )
 
 

@@ -31,10 +31,15 @@ def number(index: int) -> int:
 class Statement:
     """A SELECT with places for values. `compose` makes a queryset of value lists from sentinels.
 
-    `values` maps each sentinel in the queryset to the name under which `rows` takes its value.
+    `values` maps each sentinel in the queryset to the name under which `rows` takes its value. Of
+    several querysets with the same columns all rows are selected; each may be a slice.
     """
 
-    def __init__(self, compose: Callable[[], QuerySet[Any, Any]], values: dict[Any, str]) -> None:
+    def __init__(
+        self,
+        compose: Callable[[], QuerySet[Any, Any] | list[QuerySet[Any, Any]]],
+        values: dict[Any, str],
+    ) -> None:
         self._compose = compose
         self._values = values
         self._composed: dict[str, tuple[str, list[Any]]] = {}
@@ -67,8 +72,7 @@ class Statement:
     def _sql(self, connection: Any) -> tuple[str, list[Any]]:
         composed = self._composed.get(connection.vendor)
         if composed is None:
-            compiler = self._compose().query.get_compiler(connection=connection)
-            sql, params = compiler.as_sql()
+            sql, params = _select(self._compose(), connection)
             composed = self._composed[connection.vendor] = (
                 sql,
                 [self._place(param, connection) for param in params],
@@ -84,3 +88,18 @@ class Statement:
             if isinstance(param, type(seen)) and param == seen:
                 return (name,)
         return param
+
+
+def _select(
+    querysets: QuerySet[Any, Any] | list[QuerySet[Any, Any]], connection: Any
+) -> tuple[str, list[Any]]:
+    if isinstance(querysets, QuerySet):
+        sql, params = querysets.query.get_compiler(connection=connection).as_sql()
+        return sql, list(params)
+    # The ORM's own union takes no slices on SQLite.
+    parts = [_select(each, connection) for each in querysets]
+    text = " UNION ALL ".join(
+        f'SELECT * FROM ({sql}) AS "part{index}"'  # noqa: S608
+        for index, (sql, _params) in enumerate(parts)
+    )
+    return text, [param for _sql, params in parts for param in params]

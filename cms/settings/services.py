@@ -45,6 +45,7 @@ def database(
     config["CONN_MAX_AGE"] = 600
     options = config.setdefault("OPTIONS", {})
     if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["ENGINE"] = "cms.sqlite"
         config["OPTIONS"] = {**SQLITE_OPTIONS, **options}
     elif config["ENGINE"] == "django.db.backends.postgresql":
         config["OPTIONS"] = {**_postgresql_options(statement_timeout), **options}

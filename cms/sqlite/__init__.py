@@ -1,0 +1,1 @@
+"""Django's SQLite, reading long statements faster."""
