@@ -83,9 +83,7 @@ RouteEntrySchema = derivations.schema(
 )
 
 _ORDERS = {
-    "-published_at": Order(
-        "-published_at", "page__live_page__published_at", "moment", descending=True
-    ),
+    "-published_at": Order("-published_at", "published_at", "moment", descending=True),
     **{
         f"{sign}{fact}": Order(
             f"{sign}{fact}",

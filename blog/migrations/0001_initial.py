@@ -3,6 +3,7 @@
 import blog.vocabulary
 import cms.editions.pages
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import django.db.models.functions.text
 import modelcluster.contrib.taggit
 import modelcluster.fields
@@ -385,9 +386,10 @@ class Migration(migrations.Migration):
             name='RouteEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('published_at', models.DateTimeField(help_text='When the page was first published.')),
                 ('block_id', models.CharField(max_length=40)),
                 ('position', models.PositiveSmallIntegerField()),
-                ('route', models.CharField(choices=blog.vocabulary.route_choices, db_index=True, max_length=40)),
+                ('route', models.CharField(choices=blog.vocabulary.route_choices, max_length=40)),
                 ('method', models.CharField(choices=blog.vocabulary.method_choices, max_length=40)),
                 ('site', models.CharField(blank=True, max_length=40)),
                 ('onset_low', models.DecimalField(decimal_places=3, max_digits=14, null=True, verbose_name='onset, shortest')),
@@ -410,6 +412,24 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'route entries',
                 'ordering': ['page', 'position'],
+                'indexes': [
+                    models.Index(fields=['-published_at', '-id'], name='entry_newest'),
+                    models.Index(fields=['route', '-published_at', '-id'], name='entry_of_route'),
+                    models.Index(django.db.models.functions.comparison.Coalesce('onset_low', 'onset_high'), models.F('id'), name='entry_onset_low'),
+                    models.Index(django.db.models.functions.comparison.Coalesce('onset_high', 'onset_low'), models.F('id'), name='entry_onset_high'),
+                    models.Index(django.db.models.functions.comparison.Coalesce('peak_low', 'peak_high'), models.F('id'), name='entry_peak_low'),
+                    models.Index(django.db.models.functions.comparison.Coalesce('peak_high', 'peak_low'), models.F('id'), name='entry_peak_high'),
+                    models.Index(django.db.models.functions.comparison.Coalesce('duration_of_effect_low', 'duration_of_effect_high'), models.F('id'), name='entry_duration_of_effect_low'),
+                    models.Index(django.db.models.functions.comparison.Coalesce('duration_of_effect_high', 'duration_of_effect_low'), models.F('id'), name='entry_duration_of_effect_high'),
+                    models.Index(django.db.models.functions.comparison.Coalesce('administration_time_low', 'administration_time_high'), models.F('id'), name='entry_administration_time_low'),
+                    models.Index(django.db.models.functions.comparison.Coalesce('administration_time_high', 'administration_time_low'), models.F('id'), name='entry_administration_time_high'),
+                    models.Index(django.db.models.functions.comparison.Coalesce('visit_length_low', 'visit_length_high'), models.F('id'), name='entry_visit_length_low'),
+                    models.Index(django.db.models.functions.comparison.Coalesce('visit_length_high', 'visit_length_low'), models.F('id'), name='entry_visit_length_high'),
+                    models.Index(django.db.models.functions.comparison.Coalesce('bioavailability_low', 'bioavailability_high'), models.F('id'), name='entry_bioavailability_low'),
+                    models.Index(django.db.models.functions.comparison.Coalesce('bioavailability_high', 'bioavailability_low'), models.F('id'), name='entry_bioavailability_high'),
+                    models.Index(django.db.models.functions.comparison.Coalesce('half_life_low', 'half_life_high'), models.F('id'), name='entry_half_life_low'),
+                    models.Index(django.db.models.functions.comparison.Coalesce('half_life_high', 'half_life_low'), models.F('id'), name='entry_half_life_high'),
+                ],
                 'constraints': [models.UniqueConstraint(fields=('page', 'block_id'), name='one_entry_per_route_block')],
             },
         ),

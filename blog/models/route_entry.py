@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from blog import vocabulary
+from blog.vocabulary import FACTS
 
 if TYPE_CHECKING:
     from blog.models.post import BlogPage
@@ -15,6 +17,18 @@ if TYPE_CHECKING:
 
 def _amount(description: str) -> Any:
     return models.DecimalField(description, max_digits=14, decimal_places=3, null=True)
+
+
+def _by_figures() -> list[models.Index]:
+    """For each figure: entries by its lower end, and by its upper; an open end is the other."""
+    quantities = [key for key, fact in FACTS.items() if fact.is_quantity]
+    return [
+        models.Index(
+            Coalesce(f"{key}_{first}", f"{key}_{second}"), "id", name=f"entry_{key}_{first}"
+        )
+        for key in quantities
+        for first, second in (("low", "high"), ("high", "low"))
+    ]
 
 
 class RouteEntry(models.Model):
@@ -27,9 +41,10 @@ class RouteEntry(models.Model):
     page = models.ForeignKey(
         "blog.BlogPage", on_delete=models.CASCADE, related_name="route_entries"
     )
+    published_at = models.DateTimeField(help_text="When the page was first published.")
     block_id = models.CharField(max_length=40)
     position = models.PositiveSmallIntegerField()
-    route = models.CharField(max_length=40, choices=vocabulary.route_choices, db_index=True)
+    route = models.CharField(max_length=40, choices=vocabulary.route_choices)
     method = models.CharField(max_length=40, choices=vocabulary.method_choices)
     site = models.CharField(max_length=40, blank=True)
     treatment = models.ForeignKey(
@@ -56,6 +71,11 @@ class RouteEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["page", "block_id"], name="one_entry_per_route_block")
         ]
+        indexes = [
+            models.Index(fields=["-published_at", "-id"], name="entry_newest"),
+            models.Index(fields=["route", "-published_at", "-id"], name="entry_of_route"),
+            *_by_figures(),
+        ]
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.route} ({self.method})"
@@ -74,6 +94,7 @@ class RouteEntry(models.Model):
         return [
             cls(
                 page_id=page.pk,
+                published_at=page.first_published_at,
                 block_id=child.id,
                 position=position,
                 route=child.value["route"],

@@ -13,7 +13,6 @@ from typing import Any
 from django.db.backends.sqlite3 import base
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 
-
 # Longer statements name hundreds of rows; such a text seldom comes twice.
 LONGEST = 30_000
 
