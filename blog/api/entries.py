@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
 
@@ -18,7 +17,7 @@ from blog.models import RouteEntry
 from blog.vocabulary import FACTS, METHODS, ROUTES
 from cms.api.listing import Form, Listing, place
 from cms.api.names import Schema, derivations
-from cms.api.pagination import Kind, Order, Slice
+from cms.api.pagination import Kind, Order, Slice, number
 from cms.api.schemas import Uri
 from cms.editions.building import ORIGIN
 from cms.editions.published import published
@@ -82,7 +81,7 @@ RouteEntrySchema = derivations.schema(
     "of the block in the post's body, which says how each figure was measured.",
 )
 
-_ORDERS = {
+ORDERS = {
     "-published_at": Order("-published_at", "published_at", "moment", descending=True),
     **{
         f"{sign}{fact}": Order(
@@ -128,13 +127,13 @@ def _compose(form: Form) -> QuerySet[Any, Any]:
         else:
             compared, comparison, kind = _COMPARED[name]
             if isinstance(compared, tuple):
-                listed = listed.annotate(**{f"{name}_side": Coalesce(*compared)})
+                listed = listed.annotate(**{f"{name}_side": number(*compared)})
                 compared = f"{name}_side"
             listed = listed.filter(**{f"{compared}__{comparison}": place(name, kind)})
     return listed
 
 
-_LISTING = Listing(
+LISTING = Listing(
     _compose,
     pk="pk",
     columns=(*_PLAIN, *_AMOUNTS),
@@ -151,7 +150,7 @@ def entry_list(request: HttpRequest, wanted: EntryParameters) -> HttpResponse:
     }
 
     def read() -> tuple[Slice, list[int]]:
-        found = _LISTING.slice(given, _ORDERS[wanted.order], wanted)
+        found = LISTING.slice(given, ORDERS[wanted.order], wanted)
         return found, [row[3] for row in found.rows if row[7] != row[8]]
 
     found: Slice = until_current(read)

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models.functions import Coalesce
 
 from blog import vocabulary
 from blog.vocabulary import FACTS
+from cms.api.pagination import number
 
 if TYPE_CHECKING:
     from blog.models.post import BlogPage
@@ -23,9 +23,7 @@ def _by_figures() -> list[models.Index]:
     """For each figure: entries by its lower end, and by its upper; an open end is the other."""
     quantities = [key for key, fact in FACTS.items() if fact.is_quantity]
     return [
-        models.Index(
-            Coalesce(f"{key}_{first}", f"{key}_{second}"), "id", name=f"entry_{key}_{first}"
-        )
+        models.Index(number(f"{key}_{first}", f"{key}_{second}"), "id", name=f"entry_{key}_{first}")
         for key in quantities
         for first, second in (("low", "high"), ("high", "low"))
     ]

@@ -14,10 +14,10 @@ from django.db.models import (
     BooleanField,
     DateField,
     DateTimeField,
-    DecimalField,
     Expression,
     F,
     Field,
+    FloatField,
     QuerySet,
     TextField,
     Value,
@@ -36,7 +36,7 @@ _FIELDS: dict[Kind, Field[Any, Any]] = {
     "moment": DateTimeField(),
     "date": DateField(),
     "text": TextField(),
-    "number": DecimalField(max_digits=14, decimal_places=3),
+    "number": FloatField(),
 }
 _PK = number(0)
 
@@ -257,7 +257,7 @@ def _values(
 def _adapted(value: Any) -> Any:
     """A value as the database's driver takes it; moments are left to the statement."""
     if isinstance(value, Decimal):
-        return connection.ops.adapt_decimalfield_value(value, 14, 3)
+        return float(value)
     if isinstance(value, date) and not isinstance(value, datetime):
         return connection.ops.adapt_datefield_value(value)
     return value

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, FloatField
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from pydantic import BaseModel, Field
@@ -74,7 +74,7 @@ class Order:
     @property
     def expression(self) -> Any:
         """What the ORM compares."""
-        return Coalesce(self.field, self.or_field) if self.or_field else F(self.field)
+        return number(self.field, self.or_field) if self.or_field else F(self.field)
 
     def parse(self, text: Any) -> Key | None:
         """The value that a cursor holds as text. Raises ValueError."""
@@ -87,6 +87,14 @@ class Order:
         if self.kind == "date":
             return date.fromisoformat(text)
         return _number(text) if self.kind == "number" else text
+
+
+def number(field: str, or_field: str) -> Coalesce:
+    """A number, or another where it has no value. An index of this expression must be made so too.
+
+    As floats, because Django wraps decimals of SQLite in a cast, and those of its index in two.
+    """
+    return Coalesce(field, or_field, output_field=FloatField())
 
 
 @dataclass(frozen=True)
@@ -195,12 +203,12 @@ def _in_utc(moment: datetime) -> datetime:
 
 def _number(text: str) -> Decimal:
     try:
-        number = Decimal(text)
-        if not number.is_finite() or abs(number) >= Decimal(10) ** 11:
+        value = Decimal(text)
+        if not value.is_finite() or abs(value) >= Decimal(10) ** 11:
             raise ValueError("not a number of this order")
     except InvalidOperation as error:
         raise ValueError("not a number") from error
-    return number
+    return value
 
 
 def _address(request: HttpRequest, place: dict[str, Any] | None) -> str | None:

@@ -52,12 +52,12 @@ class Answer:
 
 def document_by_slug(type_label: str, slug: str, locale: str) -> Answer | None:
     """The document of the public page of a type with this slug; None when there is none."""
-    return _document(_BY_SLUG, type=type_label, slug=slug, locale=locale)
+    return _document(BY_SLUG, type=type_label, slug=slug, locale=locale)
 
 
 def document_by_path(path: str) -> Answer | None:
     """The document of the public page at an address within the site: “/about/”."""
-    return _document(_BY_PATH, path=path)
+    return _document(BY_PATH, path=path)
 
 
 def absolute(stored: bytes) -> bytes:
@@ -196,10 +196,10 @@ def _columns(found: QuerySet[Any, Any], part: int, stored: Any, page: str = "") 
     )
 
 
-_BY_SLUG = _statement(
+BY_SLUG = _statement(
     LivePage.objects.filter(
         type=text("type"), slug=text("slug"), locale=text("locale"), is_alias=False
     ),
     {text("type"): "type", text("slug"): "slug", text("locale"): "locale"},
 )
-_BY_PATH = _statement(LivePage.objects.filter(path=text("path")), {text("path"): "path"})
+BY_PATH = _statement(LivePage.objects.filter(path=text("path")), {text("path"): "path"})

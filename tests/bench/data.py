@@ -1,0 +1,170 @@
+"""Sites of generated posts to measure on, kept from run to run, and what to ask of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+from blog.generation.words import Words
+from tests.bench.load import Scenario
+
+SEED = 1
+CONTENT = "/api/content/v1/"
+ASKED = 200
+"""How many different addresses a scenario asks for, where there are as many."""
+
+
+def site_of(size: int, folder: Path) -> Path:
+    """A folder with a demo site and `size` generated posts, made where it is not there yet."""
+    data = folder / str(size)
+    data.mkdir(parents=True, exist_ok=True)
+    print(f"Preparing {size} posts in {data} …", file=sys.stderr)  # noqa: T201
+    for command in (
+        ["prepare"],
+        ["generate_posts", "--count", str(size), "--seed", str(SEED)],
+        ["rebuild_route_entries"],
+    ):
+        _manage(data, *command)
+    return data
+
+
+def time_publishing(data: Path, count: int) -> tuple[float, float]:
+    """Milliseconds of publishing a changed post: median and 99th percentile of `count`."""
+    ran = _manage(data, "shell", "-c", PUBLISHING.format(count=count, seed=SEED))
+    times = sorted(map(float, ran.splitlines()[-count:]))
+    return times[len(times) // 2], times[int(len(times) * 0.99)]
+
+
+PUBLISHING = """
+import time
+from blog.models import BlogPage
+for number in range(1, {count} + 1):
+    post = BlogPage.objects.get(slug=f"generated-{seed}-{{number}}")
+    post.subtitle = f"Changed at {{time.time()}}"
+    started = time.perf_counter()
+    post.save_revision().publish()
+    print((time.perf_counter() - started) * 1000)
+"""
+
+
+def _manage(data: Path, *arguments: str) -> str:
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+        "DATA_DIR": str(data),
+    }
+    ran = subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        env=environment,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    return ran.stdout
+
+
+def our_scenarios(address: str, size: int) -> list[Scenario]:
+    """What readers ask of the content API, spread over the whole site."""
+    slugs = [f"generated-{SEED}-{number}" for number in _spread(size)]
+    posts = [f"{CONTENT}posts/{slug}/" for slug in slugs]
+    words = Words(SEED)
+    common, rare = words.at(0, 40), words.at(1500, 2900)
+    return [
+        _plain("post", posts),
+        Scenario(
+            "post, not modified",
+            [(path, {"If-None-Match": _etag(address + path)}) for path in posts[:50]],
+        ),
+        _plain(
+            "list of 20, counted",
+            [f"{CONTENT}posts/?limit=20&offset={offset}" for offset in (0, 20, 40, 100, 200)],
+        ),
+        _plain("cursor page of 20", _cursor_pages(address, "posts/", pages=40)),
+        _plain(
+            "filtered list of 20, counted",
+            [
+                *(
+                    f"{CONTENT}posts/?limit=20&category=generated-1-categories-{n}"
+                    for n in range(4)
+                ),
+                *(
+                    f"{CONTENT}posts/?limit=20&treatment=generated-1-treatments-{n}"
+                    for n in range(8)
+                ),
+                *(f"{CONTENT}posts/?limit=20&route={route}" for route in ("oral", "intravenous")),
+            ],
+        ),
+        _plain(
+            "route entries, 20 by a fact, counted",
+            [
+                f"{CONTENT}route-entries/?order={order}&{only}"
+                for order in ("onset", "-duration_of_effect", "bioavailability")
+                for only in ("route=oral", "route=nasal", "onset_lte=PT30M")
+            ],
+        ),
+        _plain("route entries, cursor page", _cursor_pages(address, "route-entries/?order=onset")),
+        _plain(
+            "search, one common word",
+            [f"{CONTENT}search/?q={word}" for word in common],
+        ),
+        _plain(
+            "search, one or two rare words",
+            [
+                *(f"{CONTENT}search/?q={word}" for word in rare[:100]),
+                *(
+                    f"{CONTENT}search/?q={one}+{two}"
+                    for one, two in zip(common, rare, strict=False)
+                ),
+            ],
+        ),
+    ]
+
+
+def yardsticks(data: Path, size: int) -> list[Scenario]:
+    """What a bare project is asked: rows of the same posts, and stock Wagtail's answer."""
+    slugs = [f"generated-{SEED}-{number}" for number in _spread(size)]
+    with sqlite3.connect(data / "db.sqlite3") as database:
+        places = ",".join("?" * len(slugs))
+        rows = database.execute(
+            f"SELECT page_id, edition_id FROM editions_livepage WHERE slug IN ({places})",  # noqa: S608
+            slugs,
+        ).fetchall()
+    pages, editions = zip(*rows, strict=True)
+    return [
+        _plain("bare view, constant", ["/constant/"]),
+        _plain("bare view, one row by the ORM", [f"/row/{pk}/" for pk in editions]),
+        _plain("bare view, one row by a cursor", [f"/cursor/{pk}/" for pk in editions]),
+        _plain("bare view, 20 rows by the ORM", [f"/rows/{pk}/" for pk in editions[:-1]]),
+        _plain("stock Wagtail API v3, detail", [f"/v3/pages/{pk}/" for pk in pages]),
+    ]
+
+
+def _spread(size: int) -> list[int]:
+    step = max(1, size // ASKED)
+    return list(range(1, size + 1, step))[:ASKED]
+
+
+def _plain(name: str, paths: list[str]) -> Scenario:
+    return Scenario(name, [(path, {}) for path in paths])
+
+
+def _cursor_pages(address: str, start: str, pages: int = 20) -> list[str]:
+    """The addresses of a walk from its beginning."""
+    joint = "&" if "?" in start else "?"
+    url = f"{address}{CONTENT}{start}{joint}limit=20&cursor="
+    paths: list[str] = []
+    while url and len(paths) < pages:
+        paths.append(url.removeprefix(address))
+        with urlopen(url) as answer:  # noqa: S310 - an address of ours
+            url = json.load(answer)["next"]
+    return paths
+
+
+def _etag(url: str) -> str:
+    with urlopen(url) as answer:  # noqa: S310 - an address of ours
+        return str(answer.headers["ETag"])

@@ -1,0 +1,93 @@
+"""The server that `script/server` runs, for as long as something is measured."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+WORKERS, THREADS = 2, 4
+PATIENCE = 60  # seconds until the server must answer
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: its address, and the processes it consists of."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+
+    def memory(self) -> float:
+        """MiB of all its processes; what they share counts once (PSS). NaN where unknown."""
+        pids = [self.process.pid, *_descendants(self.process.pid)]
+        try:
+            return sum(map(_proportional, pids)) / 1024
+        except OSError:
+            return float("nan")
+
+
+@contextmanager
+def serving(settings: str, data: Path, ready: str) -> Iterator[Server]:
+    """Serve with a settings module over the data in a folder, until the block ends."""
+    port = _free_port()
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": settings,
+        "DATA_DIR": str(data),
+        "PORT": str(port),
+    }
+    command = [
+        *(str(Path(sys.executable).with_name("granian")), "--interface", "wsgi"),
+        *("--host", "127.0.0.1", "--port", str(port), "--workers", str(WORKERS)),
+        *("--blocking-threads", str(THREADS), "--no-ws", "--log-level", "error"),
+        "cms.wsgi:application",
+    ]
+    process = subprocess.Popen(command, env=environment)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(address + ready, process)
+        yield Server(address, process)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            urlopen(url).close()  # noqa: S310 - an address of ours
+            return
+        except OSError as error:
+            if process.poll() is not None or time.monotonic() > end:
+                sys.exit(f"script/bench: {url} does not answer: {error}")
+            time.sleep(0.2)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _descendants(pid: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [each for child in map(int, children) for each in (child, *_descendants(child))]
+
+
+def _proportional(pid: int) -> int:
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1])
+    raise OSError(f"nothing is known of process {pid}")
