@@ -9,7 +9,7 @@ from blog.generation.library import library
 from blog.generation.words import Words
 from blog.generation.writer import write
 from blog.models import BlogIndexPage, BlogPage
-from cms.editions.bulk import bulk_writer
+from cms.editions.bulk import Begun, bulk_writer
 
 BATCH = 200
 
@@ -25,6 +25,7 @@ def generate(
     words, shared = Words(seed), library(seed)
     known = _existing(seed)
     made = published = 0
+    waiting: Begun | None = None
     with bulk_writer() as store:
         for start in range(1, count + 1, BATCH):
             numbers = range(start, min(start + BATCH, count + 1))
@@ -33,8 +34,12 @@ def generate(
                 posts = [content(seed, number, words, shared) for number in missing]
                 known |= write(index, posts, known)
                 made += len(missing)
-            published += store.write(BlogPage, [known[number] for number in numbers])
+            # While these are built, the next are written.
+            begun = store.begin(BlogPage, [known[number] for number in numbers])
+            published += store.finish(waiting) if waiting else 0
+            waiting = begun
             say(f"{numbers[-1]} of {count} posts")
+        published += store.finish(waiting) if waiting else 0
     return made, published
 
 

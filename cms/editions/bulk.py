@@ -9,9 +9,10 @@ then; `rebuild_editions` mends what was changed meanwhile.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from multiprocessing import get_context
@@ -21,6 +22,7 @@ import django
 from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
+from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
 from cms.editions import store
@@ -33,24 +35,40 @@ ROWS = 500
 """How many rows go into one statement, at most."""
 
 
+@dataclass(frozen=True)
+class Begun:
+    """Pages whose documents are being built."""
+
+    model: Any
+    ids: list[int]
+    parts: list[Future[list[Built]]]
+
+    def built(self) -> dict[int, Built]:
+        made = chain.from_iterable(part.result() for part in self.parts)
+        return dict(zip(self.ids, made, strict=True))
+
+
 class BulkWriter:
     """Builds documents, in several processes where that helps, and writes them in batches."""
 
-    def __init__(self, pool: ProcessPoolExecutor | None) -> None:
+    def __init__(self, pool: Executor) -> None:
         self._pool = pool
 
-    def write(self, model: Any, ids: Sequence[int], reason: str = "published") -> int:
-        """Write the released pages of `model` among `ids` that are not in the store yet.
-
-        All are built before the first is written, so what they say of each other does not depend
-        on the number of processes. Returns how many were written.
-        """
+    def begin(self, model: Any, ids: Sequence[int]) -> Begun:
+        """Build the documents of pages of `model` among `ids` that are not in the store yet."""
         known = set(LivePage.objects.filter(pk__in=ids).values_list("pk", flat=True))
         wanted = [pk for pk in ids if pk not in known]
-        built = dict(zip(wanted, self._build(model._meta.label, wanted), strict=True))
+        size = max(1, len(wanted) // (2 * (os.cpu_count() or 1)))
+        parts = [wanted[start : start + size] for start in range(0, len(wanted), size)]
+        label = model._meta.label
+        return Begun(model, wanted, [self._pool.submit(build_pages, label, ids) for ids in parts])
+
+    def finish(self, begun: Begun, reason: str = "published") -> int:
+        """Write those of the pages that are released. Returns how many were written."""
+        built = begun.built()
         with transaction.atomic():
             take_store_lock()
-            pages = model._base_manager.filter(pk__in=wanted).select_related("locale")
+            pages = begun.model._base_manager.filter(pk__in=begun.ids).select_related("locale")
             rows = [(page, built[page.pk]) for page in pages.order_by("pk") if page.is_released]
             _insert(rows, reason)
         # Their kin were not in the store yet when these were built.
@@ -59,12 +77,14 @@ class BulkWriter:
                 store.refresh(page.pk)
         return len(rows)
 
-    def _build(self, label: str, ids: Sequence[int]) -> Iterable[Built]:
-        if self._pool is None:
-            return build_pages(label, ids)
-        size = max(1, len(ids) // (4 * (os.cpu_count() or 1)))
-        parts = [ids[start : start + size] for start in range(0, len(ids), size)]
-        return chain.from_iterable(self._pool.map(build_pages, [label] * len(parts), parts))
+
+class AtOnce(Executor):
+    """An executor without processes: what is submitted is done by then."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
 
 
 @contextmanager
@@ -72,7 +92,7 @@ def bulk_writer() -> Iterator[BulkWriter]:
     """A writer with a process for each processor; with none where the database is in memory."""
     processes = os.cpu_count() or 1
     if processes == 1 or connection.in_atomic_block or _is_in_memory():
-        yield BulkWriter(None)
+        yield BulkWriter(AtOnce())
         return
     # Started anew, not forked: a connection to the database cannot be shared.
     with ProcessPoolExecutor(processes, get_context("spawn"), django.setup) as pool:
@@ -83,8 +103,27 @@ def build_pages(label: str, ids: Sequence[int]) -> list[Built]:
     """Build the documents of some pages of one type, in the order of `ids`."""
     from django.apps import apps
 
-    pages = apps.get_model(label)._base_manager.in_bulk(ids)
+    model: Any = apps.get_model(label)
+    pages = model._base_manager.select_related(*_single(model)).in_bulk(ids)
+    _read_children(model, pages)
     return [build(pages[pk]) for pk in ids]
+
+
+def _single(model: Any) -> list[str]:
+    """What a row refers to and can be read along with it."""
+    return [field.name for field in model._meta.concrete_fields if field.many_to_one]
+
+
+def _read_children(model: Any, pages: dict[int, Any]) -> None:
+    """Have the child relations of all pages in memory, by one query for each relation."""
+    for relation in get_all_child_relations(model):
+        link = relation.field
+        found = relation.related_model._default_manager.filter(**{f"{link.name}__in": pages})
+        children: dict[int, list[Any]] = {pk: [] for pk in pages}
+        for child in found.select_related(*_single(relation.related_model)):
+            children[getattr(child, link.attname)].append(child)
+        for pk, each in children.items():
+            setattr(pages[pk], relation.get_accessor_name(), each)
 
 
 def _is_in_memory() -> bool:
