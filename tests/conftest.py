@@ -15,6 +15,7 @@ from hypothesis import settings as hypothesis_settings
 from wagtail.models import Locale, Page, Site
 
 from cms.editions import guards
+from cms.editions.pulse import COUNTS
 
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/15")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -79,6 +80,12 @@ def media_folder(tmp_path: Path, settings: LazySettings) -> Path:
     folder = tmp_path / "media"
     settings.MEDIA_ROOT = str(folder)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted_yet() -> None:
+    """What a test published is taken back without being said."""
+    COUNTS.forget()
 
 
 @pytest.fixture

@@ -119,7 +119,7 @@ def _compose(form: Form) -> QuerySet[Any, Any]:
     public = Page.objects.filter(
         pk=OuterRef("page_id"), live_page__type=POST, live_page__is_alias=False
     )
-    listed = RouteEntry.objects.filter(Exists(published(public, AT)))
+    listed = RouteEntry.objects.filter(Exists(published(public, AT, aliases=False)))
     for name, count in form:
         if name == "treatment":
             ids = [place(name, index=index) for index in range(count)]

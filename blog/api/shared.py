@@ -12,9 +12,8 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from wagtail.models import Page
 
 from blog.api.disclaimers import DisclaimerEntry, default_disclaimer_id, in_force
@@ -29,8 +28,9 @@ from cms.api.names import Schema, derivations
 from cms.api.pagination import by_offset
 from cms.api.schemas import TagSchema
 from cms.editions.published import published
+from cms.editions.pulse import COUNTS, CountingStatement
 from cms.editions.reading import absolute
-from cms.editions.statements import AT, Statement, text
+from cms.editions.statements import AT, text
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,7 @@ class Shared:
 
     def posts(self, key: int | None = None) -> dict[int, int]:
         """How many published posts name each thing that any names, by id; or one thing alone."""
-        given = {} if key is None else {"key": str(key)}
-        rows = counts(self.facets, is_one=key is not None).rows(at=timezone.now(), **given)
-        return {int(key): count for key, count in rows}
+        return {int(key): count for key, count in counts(self.facets, key)}
 
     def _instances(self) -> QuerySet[Any]:
         return apps.get_model(self.model)._default_manager.prefetch_related(*self.prefetched)
@@ -88,10 +86,15 @@ class Shared:
             yield absolute(entry.model_dump_json().encode())
 
 
-@lru_cache
-def counts(kinds: tuple[str, ...], is_one: bool = False) -> Statement:
+def counts(kinds: tuple[str, ...], key: int | None = None) -> list[tuple[str, int]]:
     """Rows `(key, number of published posts)` of the facets of some kinds, or of one `key`."""
+    given = {} if key is None else {"key": str(key)}
+    rows = COUNTS.rows((kinds, key), _counting(kinds, key is not None), **given)
+    return [(key, posts) for key, posts in rows]
 
+
+@lru_cache
+def _counting(kinds: tuple[str, ...], is_one: bool) -> CountingStatement:
     def compose() -> QuerySet[Any, Any]:
         one = {"live_page__facets__key": text("key")} if is_one else {}
         posts = Page.objects.filter(
@@ -100,10 +103,12 @@ def counts(kinds: tuple[str, ...], is_one: bool = False) -> Statement:
             live_page__facets__kind__in=kinds,
             **one,
         )
-        counted = published(posts, AT).order_by().values_list("live_page__facets__key")
-        return counted.annotate(posts=Count("pk", distinct=True))
+        named = (
+            published(posts, AT, aliases=False).order_by().annotate(key=F("live_page__facets__key"))
+        )
+        return named.values_list("key").annotate(posts=Count("pk", distinct=True))
 
-    return Statement(compose, {AT: "at", text("key"): "key"})
+    return CountingStatement(compose, {AT: "at", text("key"): "key"}, ("key", "posts"))
 
 
 def _of_model(model: Any, facets: tuple[str, ...], prefetched: tuple[str, ...] = ()) -> Shared:

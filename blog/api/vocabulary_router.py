@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone, translation
+from django.utils import translation
 from ninja import Query, Router
 
 from blog.api.entries import RouteEntrySchema, entry_list
@@ -61,7 +61,7 @@ class RouteVocabulary(Schema):
 )
 def list_routes(request: HttpRequest, locale: Locale | None = None) -> HttpResponse:
     """The whole vocabulary, also routes that no post describes; labels in `locale`."""
-    posts = dict(counts(("route",)).rows(at=timezone.now()))
+    posts = dict(counts(("route",)))
     with translation.override(locale or settings.LANGUAGE_CODE):
         items = [_route(key, posts.get(key, 0)) for key in ROUTES]
     return json_response(RouteVocabulary(items=items).model_dump_json().encode())

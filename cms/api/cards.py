@@ -76,9 +76,8 @@ class CardList:
         return self.listing.exists({kind: keys}, ORDERS["published_at"])
 
     def _compose(self, form: Form) -> QuerySet[Any, Any]:
-        listed = published(
-            Page.objects.filter(live_page__type=self._label, live_page__is_alias=False), AT
-        )
+        pages = Page.objects.filter(live_page__type=self._label, live_page__is_alias=False)
+        listed = published(pages, AT, aliases=False)
         for name, count in form:
             keys = [place(name, index=index) for index in range(count)]
             if name in self._any_of:

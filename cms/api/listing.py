@@ -25,12 +25,13 @@ from django.db.models import (
 from django.utils import timezone
 
 from cms.api.pagination import Cursor, Kind, Order, PageParameters, Slice, by_cursor, by_offset
+from cms.editions.pulse import COUNTS, CountingStatement
 from cms.editions.statements import AT, Statement, number, text
 
 # Which filters are given, and how many values each has: what the SQL depends on.
 Form = tuple[tuple[str, int], ...]
 Filters = Mapping[str, list[Any]]
-Part = Literal["all", "stated", "unstated"]
+Part = Literal["all", "stated", "unstated", "both"]
 
 _FIELDS: dict[Kind, Field[Any, Any]] = {
     "moment": DateTimeField(),
@@ -62,6 +63,7 @@ class Listing:
         self._columns = columns
         self._kinds = kinds
         self._statement = lru_cache(maxsize=512)(self._composed)
+        self._counting = lru_cache(maxsize=512)(self._composed_count)
 
     def slice(self, filters: Filters, order: Order, page: PageParameters) -> Slice:
         """The part of the list that a request asks for. At most three queries.
@@ -88,22 +90,46 @@ class Listing:
         return statement.explain(**_values(filters, order, parsed, limit, 0))
 
     def _by_offset(self, filters: Filters, order: Order, page: PageParameters) -> Slice:
-        ((count, stated),) = self._statement(form_of(filters), order, "all", False, None).rows(
-            **_values(filters, order, None, 0, 0)
+        count, stated = self._counted(filters, order)
+        end = min(page.offset + page.limit, count)
+        parts: list[tuple[Part, int, int]] = (
+            [("stated", 0, stated), ("unstated", stated, count)]
+            if order.nullable
+            else [("all", 0, count)]
         )
-        rows: list[Any] = []
-        if order.nullable:
-            parts: list[tuple[Part, int, int]] = [
-                ("stated", 0, stated),
-                ("unstated", stated, count),
-            ]
-        else:
-            parts = [("all", 0, count)]
-        for part, first, end in parts:
-            offset = max(page.offset - first, 0)
-            if len(rows) < page.limit and first + offset < end:
-                rows += self._run(filters, order, part, limit=page.limit - len(rows), offset=offset)
-        return by_offset(rows, count, page)
+        wanted = [
+            (part, max(page.offset, first) - first, min(end, last) - max(page.offset, first))
+            for part, first, last in parts
+            if max(page.offset, first) < min(end, last)
+        ]
+        return by_offset(self._across(filters, order, wanted), count, page)
+
+    def _across(
+        self, filters: Filters, order: Order, wanted: list[tuple[Part, int, int]]
+    ) -> list[tuple[Any, ...]]:
+        """The rows of one or two parts `(part, offset, limit)`, in one query."""
+        if len(wanted) == 2:
+            (_, offset, limit), (_, offset1, limit1) = wanted
+            values = _values(filters, order, None, limit, offset)
+            statement = self._statement(form_of(filters), order, "both", False, False)
+            rows = statement.rows(**values, limit1=limit1, offset1=offset1)
+            return sorted(rows, key=lambda row: row[1] is None)
+        return [
+            row
+            for part, offset, limit in wanted
+            for row in self._run(filters, order, part, limit=limit, offset=offset)
+        ]
+
+    def _counted(self, filters: Filters, order: Order) -> tuple[int, int]:
+        """How many rows there are, and how many of them have a value in this order."""
+        form = form_of(filters)
+        given = tuple(str(value) for name, _ in form for value in filters[name])
+        key = (id(self), form, given, order.field if order.nullable else "")
+        statement = self._counting(form, order)
+        values = _values(filters, order, None, 0, 0)
+        del values["at"]
+        ((every, stated),) = COUNTS.rows(key, statement, **values)
+        return every, stated
 
     def _walk(
         self, filters: Filters, order: Order, cursor: Cursor | None, limit: int
@@ -139,15 +165,17 @@ class Listing:
         return statement.rows(**_values(filters, order, cursor, limit, offset))
 
     def _composed(
-        self, form: Form, order: Order, part: Part, is_beyond: bool, backwards: bool | None
+        self, form: Form, order: Order, part: Part, is_beyond: bool, backwards: bool
     ) -> Statement:
-        """The statement of one part of the list; with `backwards` None, that of its count."""
+        """The statement of one part of the list, or of both."""
 
-        def compose() -> QuerySet[Any, Any]:
-            # As annotations both stay on the joins that the filters made.
-            listed = self._compose(form).annotate(key=order.expression, tie=F(self._pk))
-            if backwards is None:
-                return listed.order_by().values_list("tie", "key")
+        def compose() -> QuerySet[Any, Any] | list[QuerySet[Any, Any]]:
+            if part == "both":
+                return [selected("stated"), selected("unstated")]
+            return selected(part)
+
+        def selected(part: Part) -> QuerySet[Any, Any]:
+            listed = self._keyed(form, order)
             descending = order.descending != backwards
             sign = "-" if descending else ""
             if part != "all":
@@ -160,24 +188,36 @@ class Listing:
             listed = listed.order_by(*(f"{sign}{key}" for key in keys))
             return listed.values_list("tie", "key", *self._columns)
 
-        kind = CountStatement if backwards is None else LimitedStatement
-        return kind(compose, _places(form, self._kinds, order))
+        return LimitedStatement(compose, _places(form, self._kinds, order))
+
+    def _composed_count(self, form: Form, order: Order) -> CountStatement:
+        def compose() -> QuerySet[Any, Any]:
+            return self._keyed(form, order).order_by().values_list("tie", "key")
+
+        return CountStatement(compose, _places(form, self._kinds, order), ("every", "stated"))
+
+    def _keyed(self, form: Form, order: Order) -> QuerySet[Any, Any]:
+        # As annotations both stay on the joins that the filters made.
+        return self._compose(form).annotate(key=order.expression, tie=F(self._pk))
 
 
 class LimitedStatement(Statement):
-    """A statement that also takes `limit` and `offset`, which the ORM would write into its text."""
+    """A statement that also takes `limit` and `offset`, which the ORM would write into its text.
 
-    def _sql(self, connection: Any) -> tuple[str, list[Any]]:
-        sql, places = super()._sql(connection)
-        return f"{sql} LIMIT %s OFFSET %s", [*places, ("limit",), ("offset",)]
+    Those of a second queryset are called `limit1` and `offset1`.
+    """
+
+    def _finished(self, sql: str, places: list[Any], index: int) -> tuple[str, list[Any]]:
+        number = str(index or "")
+        return f"{sql} LIMIT %s OFFSET %s", [*places, (f"limit{number}",), (f"offset{number}",)]
 
 
-class CountStatement(Statement):
-    """How many rows a statement of `(id, key)` has, and how many of them have a key."""
+class CountStatement(CountingStatement):
+    """How many rows a statement of `(tie, key)` has, and how many of them have a key."""
 
-    def _sql(self, connection: Any) -> tuple[str, list[Any]]:
-        sql, places = super()._sql(connection)
-        return f'SELECT COUNT(*), COUNT("key") FROM ({sql}) AS "listed"', places  # noqa: S608
+    def _finished(self, sql: str, places: list[Any], index: int) -> tuple[str, list[Any]]:
+        counted = f'SELECT COUNT(*) AS "every", COUNT("key") AS "stated" FROM ({sql}) AS "listed"'  # noqa: S608
+        return super()._finished(counted, places, index)
 
 
 class Beyond(Expression):

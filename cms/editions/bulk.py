@@ -29,6 +29,7 @@ from cms.editions import store
 from cms.editions.building import Built, build
 from cms.editions.lock import take_store_lock
 from cms.editions.models import ContextPage, Dependency, Edition, Facet, LivePage
+from cms.editions.pulse import beat
 from cms.editions.reading import RELATED
 
 ROWS = 500
@@ -68,6 +69,7 @@ class BulkWriter:
         built = begun.built()
         with transaction.atomic():
             take_store_lock()
+            beat()
             pages = begun.model._base_manager.filter(pk__in=begun.ids).select_related("locale")
             rows = [(page, built[page.pk]) for page in pages.order_by("pk") if page.is_released]
             _insert(rows, reason)

@@ -67,6 +67,8 @@ class LivePage(models.Model):
     next_review_due = models.DateField(null=True)
     is_alias = models.BooleanField()
     translation_key = models.UUIDField()
+    go_live_at = models.DateTimeField(null=True)
+    expire_at = models.DateTimeField(null=True)
     stale_from = models.DateTimeField(null=True)
     shape = models.CharField(max_length=16)
 
@@ -80,15 +82,33 @@ class LivePage(models.Model):
             models.Index(fields=["type", "last_reviewed", "page"], name="live_by_review"),
             models.Index(fields=["type", "next_review_due", "page"], name="live_by_next_review"),
             models.Index(fields=["translation_key"], name="live_by_translation"),
-            models.Index(
-                fields=["stale_from"],
-                name="live_stale",
-                condition=models.Q(stale_from__isnull=False),
+            *(
+                models.Index(
+                    fields=[name], name=index, condition=models.Q(**{f"{name}__isnull": False})
+                )
+                for name, index in (
+                    ("stale_from", "live_stale"),
+                    ("go_live_at", "live_to_come"),
+                    ("expire_at", "live_to_expire"),
+                )
             ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+
+class Pulse(models.Model):
+    """One row that every change of what is public rewrites, in the change's own transaction.
+
+    While `token` is the same, no list has become longer or shorter, but for what the clock does.
+    It is drawn by chance: a database that is restored to an earlier state has another.
+    """
+
+    token = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.token:x}"
 
 
 class Facet(models.Model):

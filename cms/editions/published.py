@@ -14,15 +14,18 @@ from wagtail.query import PageQuerySet
 ALIAS_DEPTH = 3
 
 
-def published(queryset: PageQuerySet, at: datetime | None = None) -> PageQuerySet:
+def published(
+    queryset: PageQuerySet, at: datetime | None = None, aliases: bool = True
+) -> PageQuerySet:
     """Narrow a queryset of pages to those any reader may see at `at` (now by default).
 
     A page is public when it is live, was published at least once, `at` lies within its go-live
     and expiry times, neither it nor an ancestor is private, and, for an alias, its source is
     public too. The page's own row is asked every time, so an unpublished, expired, deleted,
-    moved or newly private page is gone at once, whatever else has or has not run.
+    moved or newly private page is gone at once, whatever else has or has not run. Lists leave
+    aliases out: their source is there.
     """
-    return queryset.filter(is_public(at or timezone.now()))
+    return queryset.filter(is_public(at or timezone.now(), ALIAS_DEPTH if aliases else 0))
 
 
 def is_public(at: datetime, depth: int = ALIAS_DEPTH) -> Q:

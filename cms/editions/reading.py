@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -31,7 +31,7 @@ from cms.editions.building import ORIGIN, ORIGIN_BYTES
 from cms.editions.models import ContextPage, LivePage
 from cms.editions.published import published
 from cms.editions.shape import shapes
-from cms.editions.statements import AT, Statement, text
+from cms.editions.statements import AT, Statement, aware, text
 from cms.editions.store import refresh
 
 RELATED = 3
@@ -71,7 +71,7 @@ def is_current(
     """Whether a live row may be sent as it is."""
     if built_for != url_path or shape != shapes().get(type_label):
         return False
-    return stale_from is None or _aware(stale_from) > timezone.now()
+    return stale_from is None or aware(stale_from) > timezone.now()
 
 
 def until_current(read: Callable[[], tuple[Any, list[int]]]) -> Any:
@@ -144,13 +144,6 @@ def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _aware(moment: Any) -> datetime:
-    if isinstance(moment, str):  # SQLite's own form, as statements bypass the ORM's converters
-        moment = datetime.fromisoformat(moment)
-    aware: datetime = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware
-
-
 def _statement(wanted: QuerySet[Any, Any], values: dict[Any, str]) -> Statement:
     """The document of the live page in `wanted` (live pages), and its context, in one statement."""
 
@@ -161,10 +154,14 @@ def _statement(wanted: QuerySet[Any, Any], values: dict[Any, str]) -> Statement:
             live__in=wanted,
             page__live_page__isnull=False,
         ).order_by("position")
-        translations = listed.filter(
-            live_page__translation_key__in=wanted.values("translation_key"),
-            live_page__is_alias=False,
-        ).exclude(live_page__in=wanted)
+        translations = (
+            published(Page.objects.order_by(), AT, aliases=False)
+            .filter(
+                live_page__translation_key__in=wanted.values("translation_key"),
+                live_page__is_alias=False,
+            )
+            .exclude(live_page__in=wanted)
+        )
         card = F("page__live_page__edition__card")
         return [
             _columns(

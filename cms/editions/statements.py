@@ -28,6 +28,14 @@ def number(index: int) -> int:
     return -0x7CA2E000 - index
 
 
+def aware(moment: Any) -> datetime:
+    """A moment of a row; statements bypass the ORM, which would have made it so."""
+    if isinstance(moment, str):  # SQLite's own form
+        moment = datetime.fromisoformat(moment)
+    with_zone: datetime = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return with_zone
+
+
 class Statement:
     """A SELECT with places for values. `compose` makes a queryset of value lists from sentinels.
 
@@ -72,12 +80,27 @@ class Statement:
     def _sql(self, connection: Any) -> tuple[str, list[Any]]:
         composed = self._composed.get(connection.vendor)
         if composed is None:
-            sql, params = _select(self._compose(), connection)
-            composed = self._composed[connection.vendor] = (
-                sql,
-                [self._place(param, connection) for param in params],
-            )
+            composed = self._composed[connection.vendor] = self._compose_for(connection)
         return composed
+
+    def _compose_for(self, connection: Any) -> tuple[str, list[Any]]:
+        querysets = self._compose()
+        several = isinstance(querysets, list)
+        parts = []
+        for index, queryset in enumerate(querysets if isinstance(querysets, list) else [querysets]):
+            sql, params = queryset.query.get_compiler(connection=connection).as_sql()
+            places = [self._place(param, connection) for param in params]
+            parts.append(self._finished(sql, places, index))
+        # The ORM's own union takes no slices on SQLite.
+        texts = [
+            f'SELECT * FROM ({sql}) AS "part{index}"' if several else sql  # noqa: S608
+            for index, (sql, _places) in enumerate(parts)
+        ]
+        return " UNION ALL ".join(texts), [place for _sql, places in parts for place in places]
+
+    def _finished(self, sql: str, places: list[Any], index: int) -> tuple[str, list[Any]]:
+        """What is run for one of the querysets, the `index`-th."""
+        return sql, places
 
     def _place(self, param: Any, connection: Any) -> Any:
         """A one-tuple with the name of the value that goes here, or the parameter itself."""
@@ -88,18 +111,3 @@ class Statement:
             if isinstance(param, type(seen)) and param == seen:
                 return (name,)
         return param
-
-
-def _select(
-    querysets: QuerySet[Any, Any] | list[QuerySet[Any, Any]], connection: Any
-) -> tuple[str, list[Any]]:
-    if isinstance(querysets, QuerySet):
-        sql, params = querysets.query.get_compiler(connection=connection).as_sql()
-        return sql, list(params)
-    # The ORM's own union takes no slices on SQLite.
-    parts = [_select(each, connection) for each in querysets]
-    text = " UNION ALL ".join(
-        f'SELECT * FROM ({sql}) AS "part{index}"'  # noqa: S608
-        for index, (sql, _params) in enumerate(parts)
-    )
-    return text, [param for _sql, params in parts for param in params]

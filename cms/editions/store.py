@@ -14,6 +14,7 @@ from wagtail.models import Page
 from cms.editions.building import Built, build, page_key
 from cms.editions.lock import take_store_lock
 from cms.editions.models import ContextPage, Dependency, Edition, Facet, LivePage
+from cms.editions.pulse import beat
 from cms.editions.shape import shapes
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def write(
     chosen when something is published, and might be chosen otherwise today.
     """
     take_store_lock()
+    beat()
     stored: Any = type(page)._base_manager.get(pk=page.pk)
     built = build(stored)
     live = LivePage.objects.filter(pk=stored.pk).first()
@@ -57,6 +59,7 @@ def withdraw(page: Page, reason: str = "withdrawn", actor_id: int | None = None)
     live = LivePage.objects.filter(pk=page.pk).first()
     if live is None:
         return False
+    beat()
     Edition.objects.create(
         page_id=page.pk,
         number=_next_number(page.pk),
@@ -96,6 +99,7 @@ def mark_pages(ids: list[int]) -> None:
 
 
 def _mark(pages: Any, at: datetime | None) -> None:
+    beat()
     if pages.update(stale_from=at or timezone.now()):
         transaction.on_commit(_build_ahead, robust=True)
 
@@ -170,6 +174,8 @@ def row_of(page: Any, built: Built) -> dict[str, Any]:
         "last_reviewed": getattr(page, "last_reviewed", None),
         "next_review_due": getattr(page, "next_review_due", None),
         "is_alias": page.alias_of_id is not None,
+        "go_live_at": page.go_live_at,
+        "expire_at": page.expire_at,
         "translation_key": page.translation_key,
         "stale_from": built.stale_from,
         "shape": shapes()[page._meta.label],

@@ -16,6 +16,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Pulse',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.BigIntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Edition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -54,6 +61,8 @@ class Migration(migrations.Migration):
                 ('next_review_due', models.DateField(null=True)),
                 ('is_alias', models.BooleanField()),
                 ('translation_key', models.UUIDField()),
+                ('go_live_at', models.DateTimeField(null=True)),
+                ('expire_at', models.DateTimeField(null=True)),
                 ('stale_from', models.DateTimeField(null=True)),
                 ('shape', models.CharField(max_length=16)),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editions.edition')),
@@ -127,6 +136,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='livepage',
             index=models.Index(condition=models.Q(('stale_from__isnull', False)), fields=['stale_from'], name='live_stale'),
+        ),
+        migrations.AddIndex(
+            model_name='livepage',
+            index=models.Index(condition=models.Q(('go_live_at__isnull', False)), fields=['go_live_at'], name='live_to_come'),
+        ),
+        migrations.AddIndex(
+            model_name='livepage',
+            index=models.Index(condition=models.Q(('expire_at__isnull', False)), fields=['expire_at'], name='live_to_expire'),
         ),
         migrations.AddIndex(
             model_name='facet',

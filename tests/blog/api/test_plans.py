@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -47,8 +48,14 @@ def require_ordered_by(index: str, found: str) -> None:
     assert index in found, found
     for sorting in ("TEMP B-TREE FOR ORDER BY", "Sort Key", "TEMP B-TREE FOR LAST"):
         assert sorting not in found, found
-    for driven in ("SCAN wagtailcore_page", "Seq Scan on wagtailcore_page"):
-        assert driven not in found, found
+    require_not_driven_by_pages(found)
+
+
+def require_not_driven_by_pages(found: str) -> None:
+    """Pages are only looked up by their ids, one for each row of the store."""
+    for driven in ("SCAN wagtailcore_page ", "Seq Scan on wagtailcore_page "):
+        assert driven not in f"{found} ", found
+    assert not re.search(r"INDEX wagtailcore_page_", found), found
 
 
 @pytest.mark.parametrize("deep", [False, True], ids=["first", "deep"])
@@ -76,7 +83,7 @@ def test_a_filter_of_posts_reads_the_facets_it_names(name: str) -> None:
     # of its own.
     indexes = ("facet_by_key", "facet_once_a_page", "sqlite_autoindex_editions_facet")
     assert any(index in found for index in indexes), found
-    assert "SCAN wagtailcore_page" not in found
+    require_not_driven_by_pages(found)
 
 
 def test_a_document_is_found_by_its_slug_or_path() -> None:
@@ -87,5 +94,7 @@ def test_a_document_is_found_by_its_slug_or_path() -> None:
         found = statement.explain(at="2026-01-01", **values)
         if connection.vendor == "sqlite":  # PostgreSQL finds all indexes equal on an empty table
             assert index in found
-        for whole in ("SCAN wagtailcore_page", "SCAN editions_", "Seq Scan on editions_livepage"):
+        for whole in ("SCAN editions_", "Seq Scan on editions_livepage"):
             assert whole not in found, found
+        if connection.vendor == "sqlite":
+            require_not_driven_by_pages(found)
