@@ -154,14 +154,10 @@ def _statement(wanted: QuerySet[Any, Any], values: dict[Any, str]) -> Statement:
             live__in=wanted,
             page__live_page__isnull=False,
         ).order_by("position")
-        translations = (
-            published(Page.objects.order_by(), AT, aliases=False)
-            .filter(
-                live_page__translation_key__in=wanted.values("translation_key"),
-                live_page__is_alias=False,
-            )
-            .exclude(live_page__in=wanted)
-        )
+        translations = listed.filter(
+            live_page__translation_key__in=wanted.values("translation_key"),
+            live_page__is_alias=False,
+        ).exclude(live_page__in=wanted)
         card = F("page__live_page__edition__card")
         return [
             _columns(
