@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
 
@@ -29,6 +30,14 @@ class PictureBlock(blocks.StructBlock):
         description = _("A picture with alternative text, caption and credit.")
         label_format = "{caption}"
         preview_value = {"image": None, "caption": "A picture and its caption"}
+
+    def get_preview_value(self) -> Any:
+        """The sample with the newest picture that anybody may see, where there is one."""
+        value = super().get_preview_value()
+        anybodys = {"collection__depth": 1, "collection__view_restrictions": None}
+        pictures = get_image_model().objects.filter(**anybodys)
+        value["image"] = pictures.order_by("-created_at").first()
+        return value
 
 
 class EmbedValue(blocks.StructValue):

@@ -115,11 +115,13 @@ class QuantityBlock(blocks.StructBlock):
                         *("population", "spread", "as_of"),
                     ],
                     classname="collapsed",
+                    label_format=" ",
                 ),
                 blocks.BlockGroup(
                     heading=_("Where sources differ"),
                     children=["differing", "reason"],
                     classname="collapsed",
+                    label_format=" ",
                 ),
             ]
         )
@@ -181,11 +183,13 @@ class ShareBlock(QuantityBlock):
                         *("population", "spread", "as_of"),
                     ],
                     classname="collapsed",
+                    label_format=" ",
                 ),
                 blocks.BlockGroup(
                     heading=_("Where sources differ"),
                     children=["differing", "reason"],
                     classname="collapsed",
+                    label_format=" ",
                 ),
             ]
         )

@@ -9,10 +9,13 @@ from wagtail.admin.panels import (
     PageChooserPanel,
     TitleFieldPanel,
 )
-from wagtail.models import Page
+
+from cms.editions.pages import PublicPageMixin
 
 CONTENT_PANELS = [
-    TitleFieldPanel("title"),
+    TitleFieldPanel(
+        "title", placeholder=_("Title"), help_text=_("What the post is about, in a reader's words.")
+    ),
     FieldPanel("subtitle", help_text=_("One line below the title: what the post is about.")),
     FieldPanel("intro"),
     MultiFieldPanel(
@@ -40,14 +43,16 @@ TRUST_PANELS = [
         label=_("Author"),
         heading=_("Authors"),
         help_text=_("Who wrote it, in the order in which readers see them."),
-        min_num=1,
     ),
     MultiFieldPanel(
         [
             FieldPanel("reviewer"),
             FieldRowPanel(
                 [
-                    FieldPanel("last_reviewed"),
+                    FieldPanel(
+                        "last_reviewed",
+                        help_text=_("When the whole post was last checked, not last edited."),
+                    ),
                     FieldPanel(
                         "next_review_due",
                         help_text=_("When it has passed, readers and the list of posts say so."),
@@ -81,6 +86,6 @@ PROMOTE_PANELS = [
         help_text=_("Shown first. Posts that share a treatment or a route fill up to three."),
         panels=[PageChooserPanel("post", "blog.BlogPage")],
     ),
-    *Page.promote_panels,
+    *PublicPageMixin.promote_panels,
     FieldPanel("social_image"),
 ]

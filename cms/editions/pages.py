@@ -8,6 +8,8 @@ from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import MultiFieldPanel
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, Revision
 
@@ -64,6 +66,12 @@ class PublicPageMixin(SavesOverNothingNewer, _Base):
     """
 
     base_form_class = PublicPageForm
+    # Without Wagtail's “Show in menus”: no menu here is made of it.
+    promote_panels = [
+        MultiFieldPanel(
+            ["slug", "seo_title", "search_description"], heading=_("For search engines")
+        )
+    ]
 
     def findings(self) -> list[Finding]:
         """Why this page, as it is in memory, may not be public. Empty when it may."""

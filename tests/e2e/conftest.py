@@ -10,14 +10,14 @@ import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.core.handlers.wsgi import WSGIHandler
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Page as WagtailPage
 from wagtail.models import Site
 
-from blog.models import BlogIndexPage
+from blog.models import BlogIndexPage, SiteSettings
 from blog.publishing.roles import make_roles
-from tests.builders import make_site
+from tests.builders import make_disclaimer, make_site
 from tests.conftest import browser_path
 
 ARGUMENTS = [
@@ -89,22 +89,23 @@ def chromium() -> Iterator[Browser]:
     # Playwright runs an event loop in this thread, where Django would refuse to ask its database.
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
         yield browser
         browser.close()
 
 
 @pytest.fixture
-def blog(
+def bare_blog(
     transactional_db: None,
     root_page: WagtailPage,
     live_server: LiveServer,
     settings: LazySettings,
 ) -> Iterator[BlogIndexPage]:
-    """The blog of a site at the address where the server answers, for editors in their roles."""
+    """The blog of a site at the address where the server answers, with its roles and no more."""
     settings.WAGTAILADMIN_BASE_URL = live_server.url
     make_roles()
-    index = make_site()
+    index = make_site(with_disclaimer=False)
     site = Site.objects.get(is_default_site=True)
     site.hostname, site.port = live_server.thread.host, live_server.thread.port
     site.save()
@@ -113,7 +114,16 @@ def blog(
 
 
 @pytest.fixture
-def editor(blog: BlogIndexPage) -> User:
+def blog(bare_blog: BlogIndexPage) -> BlogIndexPage:
+    """The blog of a site that has a disclaimer for every post."""
+    site_settings = SiteSettings.objects.get()
+    site_settings.default_disclaimer = make_disclaimer("Site")
+    site_settings.save()
+    return bare_blog
+
+
+@pytest.fixture
+def editor(bare_blog: BlogIndexPage) -> User:
     user = User.objects.create_superuser("ada", "ada@example.org", PASSWORD)
     user.first_name, user.last_name = "Ada", "Lovelace"
     user.save()

@@ -1,140 +1,213 @@
-"""The steps of docs/editors.md, taken by somebody who knows only the words printed there."""
+"""The numbered steps of docs/editors.md, by somebody who knows only the words printed there."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth.models import User
-from playwright.sync_api import Browser, Locator, expect
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from blog.models import BlogIndexPage, BlogPage
+from blog.models import BlogIndexPage, Disclaimer
 from tests import builders
 from tests.e2e.conftest import PASSWORD, PATIENCE
+from tests.e2e.desk import Desk
+from tests.e2e.test_accessibility import RULES
 
 pytestmark = [pytest.mark.needs("browser"), pytest.mark.django_db(transaction=True)]
 
 GUIDE = (Path(settings.BASE_DIR) / "docs/editors.md").read_text()
-PRINTED = set(re.findall(r"\*\*(.+?)\*\*", GUIDE))
+# A step is a numbered line and the indented lines below it.
+GUIDE_STEPS = re.findall(r"^\d+\. (.+(?:\n +.+)*)", GUIDE, re.MULTILINE)
+TITLE = "Into a muscle or into a vein?"
+ADVICE = "General information, not advice for you."
 
 
-def printed(label: str) -> str:
-    """A label that the guide prints."""
-    assert label in PRINTED, f"docs/editors.md does not print “{label}”"
-    return label
+class GuidedDesk(Desk):
+    """An editor who has read the guide up to the step that is open, and knows no other words."""
+
+    step = 0
+
+    def __init__(self, tab: Page) -> None:
+        super().__init__(tab)
+        self.words: set[str] = set()
+        self.met: set[str] = set()
+
+    def open_step(self, number: int) -> set[str]:
+        """Read the words of a step; returns them."""
+        self.step, self.met = number, set()
+        words = set(re.findall(r"\*\*(.+?)\*\*", GUIDE_STEPS[number - 1]))
+        self.words |= words
+        return words
+
+    def known(self, label: str) -> str:
+        assert label in self.words, f"“{label}” is not in docs/editors.md up to step {self.step}"
+        self.met.add(label)
+        return label
 
 
-class Desk:
-    """The admin as an editor uses it."""
-
-    def __init__(self, tab: Tab) -> None:
-        self.tab = tab
-
-    def fill(self, label: str, text: str, within: Locator | None = None) -> None:
-        place = within or self.tab.locator("body")
-        place.get_by_label(printed(label)).first.fill(text)
-
-    def press(self, label: str) -> None:
-        self.tab.get_by_role("button", name=printed(label), exact=True).first.click()
-
-    def open_tab(self, label: str) -> None:
-        self.tab.get_by_role("tab", name=re.compile(rf"^{printed(label)}")).click()
-
-    def insert(self, label: str) -> Locator:
-        """Add a block at the end of the body; returns its panel."""
-        body = self.tab.locator("[data-contentpath='body']")
-        body.get_by_role("button", name=printed("Insert a block")).last.click()
-        self.tab.get_by_role("option", name=printed(label), exact=True).click()
-        return body.locator("[data-streamfield-child]").last
-
-    def choose(self, block: Locator, field: str, option: str) -> None:
-        block.locator(f"[data-contentpath='{field}'] select").first.select_option(label=option)
-
-    def write(self, block: Locator, field: str, text: str) -> None:
-        block.locator(f"[data-contentpath='{field}'] [contenteditable=true]").first.fill(text)
+def sign_in(desk: GuidedDesk) -> None:
+    desk.tab.goto("/admin/")
+    desk.field("Username").fill("ada")
+    desk.field("Password").fill(PASSWORD)
+    desk.press("Sign in")
 
 
-def describe_route(desk: Desk, route: str, method: str, summary: str) -> Locator:
-    block = desk.insert("Route")
-    printed("Method"), printed("Summary")
-    desk.choose(block, "route", route)
-    desk.choose(block, "method", method)
-    desk.write(block, "summary", summary)
+def make_the_disclaimer(desk: GuidedDesk) -> None:
+    assert not Disclaimer.objects.exists()
+    desk.press("Shared content")
+    desk.follow("Disclaimers")
+    desk.follow("Add disclaimer")
+    desk.field("Name").fill("For everybody")
+    desk.field("Title").fill("Before you decide")
+    desk.write(ADVICE, desk.group("Text", desk.tab.locator("form")))
+    desk.see("Save")
+    desk.press("More actions")
+    desk.press("Save and publish")
+    expect(desk.tab.get_by_text("is ready to be chosen")).to_be_visible()
+
+
+def begin_a_post(desk: GuidedDesk) -> None:
+    desk.follow("Posts")
+    desk.follow("Add post")
+
+
+def say_what_it_is_about(desk: GuidedDesk) -> None:
+    desk.open_tab("Content")
+    desk.field("Title").fill(TITLE)
+    desk.field("Subtitle").fill("Two ways to give ketamine")
+    desk.write("Both are given at a clinic.", desk.panel("Introduction"))
+    desk.see("Main picture in words", desk.panel("Main picture"))
+    expect(desk.tab.locator("#w-autosave-indicator")).to_contain_text("Saved")
+
+
+def write_a_section(desk: GuidedDesk) -> None:
+    desk.field("Heading", desk.insert("Insert a block", "Heading")).fill("How it is given")
+    paragraph = desk.insert("Insert a block", "Paragraph")
+    desk.write("Ask who will be with you.", desk.group("Text", paragraph))
+
+
+def describe_two_routes(desk: GuidedDesk) -> None:
+    muscle = describe_route(desk, "Intramuscular", "Injection", "One injection.", "It is quick.")
+    onset = desk.unfold("Starts to act", desk.unfold("Times", muscle))
+    desk.field("From", onset).fill("3")
+    desk.field("To", onset).fill("4")
+    desk.field("Unit", onset).select_option("Minutes")
+    desk.field("Measured to", onset).select_option("Surgical anaesthesia")
+    references = desk.group("References", onset)
+    desk.press("Add", references)
+    desk.choose("Choose reference", "Ketamine label", references)
+    vein = describe_route(desk, "Intravenous", "Drip infusion", "A slow drip.", "It can be slowed.")
+    peak = desk.unfold("Starts to act", desk.unfold("Times", vein))
+    desk.field("What is known", peak).select_option("Not known")
+
+
+def describe_route(desk: GuidedDesk, route: str, method: str, summary: str, point: str) -> Locator:
+    block = desk.insert("Insert a block", "Route")
+    desk.field("Route", block).select_option(route)
+    desk.field("Method", block).select_option(method)
+    desk.write(summary, desk.group("Summary", block))
+    points = desk.group("Points", block)
+    desk.press("Add", points)
+    desk.write(point, desk.group("Text", points))
     return block
 
 
-def test_a_post_with_two_routes_from_signing_in_to_its_readers(
-    blog: BlogIndexPage, editor: User, chromium: Browser, live_server: LiveServer
+def say_where_they_are_compared(desk: GuidedDesk) -> None:
+    desk.insert("Insert a block", "Comparison")
+
+
+def name_who_answers_for_it(desk: GuidedDesk) -> None:
+    desk.open_tab("Trust")
+    authors = desk.panel("Authors")
+    for name in ("Dana Example", "Robin Example"):
+        desk.press("Add Author", authors)
+        desk.choose("Choose person", name, authors)
+    reviewer = desk.group("Medical reviewer", desk.tab.get_by_role("tabpanel", name="Trust"))
+    desk.choose("Choose person", "Rita Example", reviewer)
+    desk.choose("Choose disclaimer", "For everybody", desk.panel("Disclaimer"))
+
+
+def put_it_on_a_shelf(desk: GuidedDesk) -> None:
+    desk.open_tab("Promote")
+    desk.choose("Choose category", "Ways to have it", desk.panel("Category"))
+
+
+def look_at_it_beside_the_form(desk: GuidedDesk) -> None:
+    expect(desk.tab.locator("#w-autosave-indicator")).to_contain_text("Saved")
+    desk.press("Toggle preview")
+    draft = desk.tab.frame_locator("#w-preview-iframe")
+    expect(draft.get_by_role("heading", name=TITLE)).to_be_visible()
+    desk.press("Toggle checks")
+    expect(desk.tab.get_by_role("heading", name="Content metrics")).to_be_visible()
+
+
+def publish_it(desk: GuidedDesk) -> None:
+    desk.see("Save draft")
+    desk.press("More actions")
+    desk.see("Submit to Medical review")
+    desk.press("Publish")
+    expect(desk.tab.get_by_text("has been published")).to_be_visible()
+
+
+STEPS: list[Callable[[GuidedDesk], None]] = [
+    *(sign_in, make_the_disclaimer, begin_a_post, say_what_it_is_about, write_a_section),
+    *(describe_two_routes, say_where_they_are_compared, name_who_answers_for_it),
+    *(put_it_on_a_shelf, look_at_it_beside_the_form, publish_it),
+]
+
+
+@pytest.fixture
+def clinic(bare_blog: BlogIndexPage) -> BlogIndexPage:
+    """A site whose shared things are there, except that it has no disclaimer."""
+    for name in ("Dana Example", "Robin Example", "Rita Example"):
+        builders.make_person(name)
+    builders.make_category("Ways to have it")
+    builders.make_reference("Ketamine label")
+    return bare_blog
+
+
+def test_whoever_follows_the_guide_publishes_a_post_that_readers_can_compare(
+    clinic: BlogIndexPage, editor: User, chromium: Browser, live_server: LiveServer
 ) -> None:
-    person = builders.make_person("Dana Example")
-    category = builders.make_category("Pain")
+    assert len(GUIDE_STEPS) == len(STEPS)
+    with window(chromium, live_server, 1400) as tab:
+        desk = GuidedDesk(tab)
+        for number, follow in enumerate(STEPS, start=1):
+            words = desk.open_step(number)
+            follow(desk)
+            assert words <= desk.met, f"step {number} prints what nobody meets"
+    for width in (360, 1280):
+        with window(chromium, live_server, width) as tab:
+            read(tab)
+
+
+@contextmanager
+def window(chromium: Browser, live_server: LiveServer, width: int) -> Iterator[Page]:
     context = chromium.new_context(
-        viewport={"width": 1400, "height": 1000}, base_url=live_server.url
+        base_url=live_server.url, viewport={"width": width, "height": 1000}
     )
     context.set_default_timeout(PATIENCE)
-    tab = context.new_page()
-    desk = Desk(tab)
-    tab.goto("/admin/")
-    desk.fill("Username", editor.username)
-    desk.fill("Password", PASSWORD)
-    desk.press("Sign in")
-
-    tab.get_by_role("link", name=printed("Posts"), exact=True).click()
-    tab.get_by_role("link", name=re.compile(printed("Add post"), re.IGNORECASE)).first.click()
-    tab.get_by_role("region", name=printed("Title")).get_by_role("textbox").fill(
-        "Two ways to give it"
-    )
-    heading = desk.insert("Heading")
-    heading.locator("[data-contentpath='text'] input").fill("How it is given")
-    describe_route(desk, "Intramuscular", "Injection", "One injection into a muscle.")
-    describe_route(desk, "Intravenous", "Infusion (drip)", "A slow drip into a vein.")
-
-    desk.open_tab("Trust")
-    choose_first(tab, "page_authors", person.name)
-    desk.open_tab("Promote")
-    tab.get_by_label(printed("Category")).select_option(label=category.name)
-
-    desk.press("Toggle preview")
-    draft = tab.frame_locator("#w-preview-iframe, iframe[title='Preview']")
-    expect(draft.get_by_role("heading", name="Two ways to give it")).to_be_visible(timeout=PATIENCE)
-
-    tab.get_by_role("button", name=re.compile("Actions|More actions")).last.click()
-    desk.press("Publish")
-    expect(tab.get_by_text("published").first).to_be_visible()
+    yield context.new_page()
     context.close()
-    post = BlogPage.objects.get()
-    assert post.is_published()
-    for width in (360, 1280):
-        read_as_a_reader(chromium, live_server.url + "/blog/two-ways-to-give-it/", width)
 
 
-def choose_first(tab: Tab, relation: str, name: str) -> None:
-    """Choose a person for the first row of an inline panel."""
-    panel = tab.locator(f"#id_{relation}-FORMS")
-    if not panel.get_by_role("button", name=re.compile("Choose")).count():
-        tab.locator(f"#id_{relation}-ADD").click()
-    panel.get_by_role("button", name=re.compile("Choose")).first.click()
-    tab.get_by_role("link", name=name).click()
-    expect(panel.get_by_text(name).first).to_be_visible()
-
-
-def read_as_a_reader(chromium: Browser, address: str, width: int) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    problems: list[Any] = []
-    page.on("console", lambda message: problems.append(message.text))
-    page.goto(address)
-    for name in ("Two ways to give it", "How it is given", "Intramuscular (injection)"):
-        expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
-    expect(page.get_by_role("table").first).to_be_visible()
-    expect(page.get_by_text("Not advice for you.")).to_be_visible()
-    assert not page.evaluate(
-        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    )
-    assert not problems
-    context.close()
+def read(tab: Page) -> None:
+    """As a reader who comes by the list of posts."""
+    tab.goto("/blog/")
+    tab.get_by_role("link", name=TITLE).click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text(TITLE)
+    for heading in ("How it is given", "Intramuscular (injection)", "Intravenous (drip infusion)"):
+        expect(tab.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+    row = tab.get_by_role("table").get_by_role("row", name="Starts to act")
+    expect(row).to_contain_text("3 to 4 minutes")
+    expect(row).to_contain_text("Not known")
+    expect(tab.get_by_text(ADVICE)).to_be_visible()
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert Axe().run(tab, options=RULES).response["violations"] == []

@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 from wagtail.admin.icons import get_icons
 from wagtail.admin.menu import admin_menu
 from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
+from wagtail.models import Collection
 from wagtail.snippets.models import get_snippet_models
 
 from blog.blocks.body import BodyBlock
 from blog.models import BlogPage
+from cms.images.models import CustomImage
 
 BLOCKS = BlogPage.body.field.stream_block.child_blocks
 
@@ -72,6 +77,20 @@ def test_the_picker_shows_each_block_as_readers_will_see_it(writer: Client, key:
     shown = answer.content.decode()
     assert SAMPLES[key] in shown
     assert "cms/css/post" in shown
+
+
+def test_the_sample_of_a_picture_is_the_newest_that_anybody_may_see(writer: Client) -> None:
+    """Pictures of other collections may be somebody's secret."""
+    data = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(data, "PNG")
+    staff = Collection.get_first_root_node().add_child(name="Staff")
+    for title, fields in (("Hills", {}), ("Ward", {"collection": staff})):
+        file = ContentFile(data.getvalue(), f"{title}.png")
+        CustomImage.objects.create(title=title, description=title, file=file, **fields)
+    url = reverse("wagtailadmin_block_preview")
+    shown = writer.get(url, {"id": BLOCKS["image"].definition_prefix}).content.decode()
+    assert 'alt="Hills"' in shown
+    assert "Ward" not in shown
 
 
 @pytest.mark.parametrize("key", BLOCKS)

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, get_edit_handler
 from blog.models import BlogIndexPage, BlogPage
 
 # The author is explained above the list of authors, the schedule by Wagtail.
-SELF_EXPLANATORY = {"title", "comment_notifications", "person", "go_live_at", "expire_at"}
+SELF_EXPLANATORY = {"comment_notifications", "person", "go_live_at", "expire_at"}
 
 
 def bound_field_panels(panel: Any) -> list[Any]:
@@ -34,6 +34,7 @@ def test_each_field_has_help(panels: list[Any]) -> None:
     assert {"subtitle", "body", "category", "disclaimer", "next_review_due"} <= names
     without = {panel.field_name for panel in panels if not panel.help_text} - SELF_EXPLANATORY
     assert without == set()
+    assert "show_in_menus" not in names
 
 
 def test_its_form_opens_for_a_new_post(blog: BlogIndexPage, writer: Client) -> None:
