@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 import redis
 from django.conf import LazySettings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Locale, Page, Site
 
 from cms.editions import guards
@@ -88,11 +90,39 @@ def nothing_counted_yet() -> None:
     COUNTS.forget()
 
 
-@pytest.fixture
-def root_page(db: None) -> Page:
+def plant_root() -> Page:
     """The root of the page tree, made anew after a test that emptied the database."""
     Locale.objects.get_or_create(language_code="en")
     return Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
+
+
+@pytest.fixture
+def root_page(db: None) -> Page:
+    return plant_root()
+
+
+@pytest.fixture(scope="module")
+def kept_root(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Page]:
+    """The root of the page tree for rows that all tests of a module read, made once for them.
+
+    What a module's fixtures write after asking for it stays until the module's last test; what a
+    test writes goes when the test ends. So a test's own fixtures should fetch what they hand out,
+    and no test of the module may commit.
+    """
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=str(tmp_path_factory.mktemp("media"))),
+        pytest.MonkeyPatch.context() as patch,
+        transaction.atomic(),
+    ):
+        # Each test closes the connection in the end, which would end this transaction too.
+        patch.setattr(connection, "close", lambda: None)
+        yield plant_root()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
+from wagtail.models import Page
 
 from blog.json_ld import json_ld, with_breadcrumbs
 from blog.models import BlogIndexPage, BlogPage
@@ -28,14 +29,19 @@ TYPES = {
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
+@pytest.fixture(scope="module")
+def kept_post(kept_root: Page) -> None:
+    make_everything(builders.make_site())
+
+
 @pytest.fixture
-def blog(root_page: Any) -> BlogIndexPage:
-    return builders.make_site()
+def blog(kept_post: None, db: None) -> BlogIndexPage:
+    return BlogIndexPage.objects.get()
 
 
 @pytest.fixture
 def post(blog: BlogIndexPage) -> BlogPage:
-    return make_everything(blog)
+    return BlogPage.objects.get(slug="everything")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from lxml import html
 from markdown_it import MarkdownIt
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from blog.markdown import post_markdown
 from blog.markdown_blocks import block_markdown
@@ -37,14 +37,19 @@ UNTOLD = {
 }
 
 
+@pytest.fixture(scope="module")
+def kept_post(kept_root: Page) -> None:
+    make_everything(builders.make_site())
+
+
 @pytest.fixture
-def blog(root_page: Any) -> BlogIndexPage:
-    return builders.make_site()
+def blog(kept_post: None, db: None) -> BlogIndexPage:
+    return BlogIndexPage.objects.get()
 
 
 @pytest.fixture
 def post(blog: BlogIndexPage) -> BlogPage:
-    return make_everything(blog)
+    return BlogPage.objects.get(slug="everything")
 
 
 @pytest.fixture

@@ -9,8 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.admin.menu import admin_menu
+from wagtail.models import Page
 
 from blog.models import BlogIndexPage, Category, Disclaimer, Person, Treatment
+from blog.publishing.roles import make_roles
 from tests.builders import (
     body,
     draft_post,
@@ -18,6 +20,7 @@ from tests.builders import (
     make_disclaimer,
     make_person,
     make_post,
+    make_site,
     make_treatment,
     route,
 )
@@ -29,8 +32,10 @@ def titles(answer: Any) -> set[str]:
     return {post.title for post in answer.context["object_list"]}
 
 
-@pytest.fixture
-def posts(blog: BlogIndexPage) -> None:
+@pytest.fixture(scope="module")
+def kept_posts(kept_root: Page) -> None:
+    make_roles()
+    blog = make_site()
     today = timezone.localdate()
     visits = make_category("Visits", disclaimer=make_disclaimer("For visits"))
     make_post(
@@ -53,7 +58,12 @@ def posts(blog: BlogIndexPage) -> None:
     )
 
 
-def test_it_says_of_each_post_what_an_editor_asks(posts: None, publisher: Client) -> None:
+@pytest.fixture
+def blog(kept_posts: None, db: None) -> BlogIndexPage:
+    return BlogIndexPage.objects.get()
+
+
+def test_it_says_of_each_post_what_an_editor_asks(publisher: Client) -> None:
     rows = {post.title: post.row for post in publisher.get(URL).context["object_list"]}
     assert rows["By muscle"].routes == "Intramuscular"
     assert rows["By muscle"].authors == "Ada, Ben"
@@ -65,7 +75,7 @@ def test_it_says_of_each_post_what_an_editor_asks(posts: None, publisher: Client
     assert rows["By mouth"].disclaimer == "Own"
 
 
-def test_it_leads_to_the_form_of_a_new_post(posts: None, writer: Client) -> None:
+def test_it_leads_to_the_form_of_a_new_post(writer: Client) -> None:
     shown = writer.get(URL).content.decode()
     assert "Add post" in shown
     answer = writer.get(f"{URL}choose_parent/", follow=True)
@@ -94,7 +104,7 @@ def test_it_leads_to_the_form_of_a_new_post(posts: None, writer: Client) -> None
         ("?ordering=next_review_due", {"By muscle", "First visit", "By mouth"}),
     ],
 )
-def test_it_can_be_narrowed(posts: None, publisher: Client, query: str, found: set[str]) -> None:
+def test_it_can_be_narrowed(publisher: Client, query: str, found: set[str]) -> None:
     names = {
         thing.name: thing.pk
         for model in (Category, Disclaimer, Person, Treatment)
@@ -104,7 +114,7 @@ def test_it_can_be_narrowed(posts: None, publisher: Client, query: str, found: s
 
 
 def test_it_asks_as_often_for_many_posts_as_for_few(
-    posts: None, publisher: Client, blog: BlogIndexPage, django_assert_num_queries: Any
+    publisher: Client, blog: BlogIndexPage, django_assert_num_queries: Any
 ) -> None:
     publisher.get(URL)
     with CaptureQueriesContext(connection) as few:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from wagtail.models import Page
 
-from blog.models import BlogIndexPage
 from blog.vocabulary import FACTS, ROUTES
 from tests.blog.api.conftest import Reader
 from tests.builders import (
@@ -14,6 +14,7 @@ from tests.builders import (
     draft_post,
     make_post,
     make_reference,
+    make_site,
     make_treatment,
     quantity,
     route,
@@ -28,9 +29,10 @@ def onset(low: Any, high: Any, source: Any, **fields: Any) -> dict[str, Any]:
     return {**quantity(low, high, source, endpoint="felt_effect", **fields), "low": low}
 
 
-@pytest.fixture
-def entries(blog: BlogIndexPage) -> None:
+@pytest.fixture(scope="module")
+def kept_entries(kept_root: Page) -> None:
     """Four routes in two posts: an onset of 2 to 4 minutes, 10 to 60, up to 5, and not known."""
+    blog = make_site()
     source, ketamine = make_reference(), make_treatment("Ketamine")
     make_post(
         blog,
@@ -49,6 +51,11 @@ def entries(blog: BlogIndexPage) -> None:
         ),
     )
     draft_post(blog, "Draft", body=body(("route", route("rectal", "insertion"))))
+
+
+@pytest.fixture
+def entries(kept_entries: None, db: None) -> None:
+    pass
 
 
 def routes(answer: Any) -> list[str]:
