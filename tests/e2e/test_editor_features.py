@@ -59,6 +59,10 @@ def revise(post: BlogPage, **fields: str) -> None:
     latest.save_revision(log_action=True)
 
 
+def latest_title(post: BlogPage) -> str:
+    return str(BlogPage.objects.get(pk=post.pk).get_latest_revision_as_object().title)
+
+
 # What the form holds when Wagtail begins to watch it, twice after two seconds, counts as saved.
 REMEMBER_WATCHING = """document.addEventListener(
     "w-unsaved:watch-edits", () => { window.watchedSince = performance.now() })"""
@@ -156,6 +160,16 @@ def test_checks_of_reading_and_accessibility_appear_beside_the_form(
     expect(panel.get_by_text("Incorrect heading hierarchy")).to_be_visible()
 
 
+def test_a_save_after_ones_own_autosaves_is_no_conflict(desk: Desk, blog: BlogIndexPage) -> None:
+    post = draft_post(blog, "First")
+    tab = open_editor(desk, post)
+    type_and_wait_for_autosave(desk, "Title", "Second")
+    type_and_wait_for_autosave(desk, "Title", "Third")
+    desk.press("Save draft")
+    expect(tab.get_by_text("has been updated")).to_be_visible()
+    assert latest_title(post) == "Third"
+
+
 def test_a_save_from_an_old_form_says_so_and_keeps_what_was_typed(
     desk: Desk, sign_in: Callable[[User], Desk], blog: BlogIndexPage
 ) -> None:
@@ -174,5 +188,9 @@ def test_a_save_from_an_old_form_says_so_and_keeps_what_was_typed(
     if warning.is_visible():
         warning.click()
     expect(told).to_be_visible()
+    assert latest_title(post) == "Theirs"
     expect(desk.field("Subtitle")).to_have_value("Mine")
     expect(tab.get_by_text(re.compile(r"Changed since: .*Title"))).to_be_visible()
+    desk.press("Save mine over these changes")
+    expect(tab.get_by_text("has been updated")).to_be_visible()
+    assert latest_title(post) == "First"
