@@ -140,16 +140,17 @@ def _route(value: Any) -> Iterator[str]:
     if value.facts:
         yield heading(3, _("At a glance"))
         yield "\n".join(map(_fact, value.facts))
-    yield from _points(_("May suit"), value.may_suit)
-    yield from _points(_("May not suit"), value.may_not_suit)
-    yield from _points(_("Common effects"), value.common_effects)
-    yield from _points(_("Serious risks"), value.serious_risks)
-    yield from _points(_("Reasons not to use it"), value.contraindications)
+    called = {key: str(fact.label) for key, fact in vocabulary.FACTS.items()}
+    yield from _points(called["may_suit"], value.may_suit)
+    yield from _points(called["may_not_suit"], value.may_not_suit)
+    yield from _points(called["common_effects"], value.common_effects)
+    yield from _points(called["serious_risks"], value.serious_risks)
+    yield from _points(called["contraindications"], value.contraindications)
     if value.evidence_text:
-        yield heading(3, _("What the evidence says"))
+        yield heading(3, called["evidence"])
         yield cited(line(value.evidence_text), value.evidence.references)
     if value.regulatory_status:
-        yield heading(3, _("Regulatory status"))
+        yield heading(3, called["regulatory_status"])
         heads = (_("Where"), _("For"), _("Status"))
         yield table(heads, map(_status, value.regulatory_status))
 

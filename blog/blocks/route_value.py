@@ -99,6 +99,11 @@ class RouteValue(StructValue):
         return {fact: self.block.child_blocks[fact].quantity(self[fact]) for fact in QUANTITIES}
 
     @property
+    def labels(self) -> dict[str, str]:
+        """What each fact is called, the same above a list as in the comparison."""
+        return {key: str(fact.label) for key, fact in vocabulary.FACTS.items()}
+
+    @property
     def facts(self) -> list[StatedFact]:
         """Figures and short answers that are stated, in the vocabulary's order."""
         return [fact for key in vocabulary.FACTS if (fact := self._fact(key))]

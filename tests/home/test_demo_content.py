@@ -202,8 +202,13 @@ def test_benefits_are_not_told_without_risks_and_approval(value: dict[str, Any])
 @pytest.mark.parametrize("value", ROUTES)
 def test_a_point_with_a_figure_of_a_study_or_label_names_it(value: dict[str, Any]) -> None:
     for point in points(value, "points", "serious_risks", "contraindications"):
-        if re.search(r"\d+(\.\d+)? ?(%|mg|min|people)", point["text"]):
+        if re.search(r"\d+(\.\d+)?\s?(%|mg|min|people)", point["text"]):
             assert point["references"], point["text"]
+
+
+@pytest.mark.parametrize("slug", BODIES)
+def test_a_percent_sign_stays_on_the_line_of_its_number(slug: str) -> None:
+    assert [text for text in texts(BODIES[slug]) if re.search(r"\d %", text)] == []
 
 
 def test_sources_that_differ_are_shown_as_such() -> None:

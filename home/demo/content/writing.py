@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from home.demo.content.shapes import Block
@@ -29,7 +30,18 @@ def steps(*items: str) -> str:
 
 
 def _block(name: str, /, **value: Any) -> Block:
-    return {"type": name, "value": value}
+    return {"type": name, "value": _glued(value)}
+
+
+def _glued(value: Any) -> Any:
+    """The same with each percent sign kept on the line of its number."""
+    if isinstance(value, dict):
+        return {name: _glued(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_glued(inner) for inner in value]
+    return (
+        re.sub(r"(?<=\d) (?=%)", "\N{NO-BREAK SPACE}", value) if isinstance(value, str) else value
+    )
 
 
 def heading(text: str, level: str = "h2") -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -160,3 +161,16 @@ def test_every_fact_of_the_vocabulary_reaches_the_comparison(source: Any) -> Non
     facts = BLOCK.clean(full).facts_for_comparison("a")
     for key, fact in FACTS.items():
         assert (facts.quantities if fact.is_quantity else facts.texts)[key] is not None, key
+
+
+def test_its_parts_are_called_as_in_the_comparison() -> None:
+    lists = [*("may_suit", "may_not_suit", "common_effects", "serious_risks", "contraindications")]
+    point = {"text": "<p>A statement.</p>", "references": []}
+    status = {"jurisdiction": "US", "indication": "pain", "status": "approved", "references": []}
+    full: dict[str, Any] = {name: [point] for name in lists}
+    full |= {"evidence": {"note": "Two trials.", "references": []}, "regulatory_status": [status]}
+    shown = BLOCK.render(value(**full))
+    headings = {
+        words.strip() for words in re.findall(r"([^<>]+)(?:<span[^<]+</span>)?</h3>", shown)
+    }
+    assert headings == {str(FACTS[key].label) for key in full}
