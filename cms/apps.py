@@ -1,5 +1,7 @@
 """The floor's app: machinery that knows no content."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,6 @@ class CmsConfig(AppConfig):
 
     name = "cms"
     verbose_name = "Careroute"
+
+    def ready(self) -> None:
+        import_module("cms.api.checks")

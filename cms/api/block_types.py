@@ -172,7 +172,7 @@ def _chosen(block: Any) -> Typed:
     """What is chosen may be deleted or hidden, so it may always be null."""
     from cms.api.model_types import typed_model
 
-    return typed_model(block.target_model).or_none
+    return typed_model(block.model_class).or_none
 
 
 def _image(types: BlockTypes, block: Any, value: Any, values: Values) -> ImageSchema | None:

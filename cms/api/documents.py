@@ -21,7 +21,7 @@ from wagtail.models import Page
 from cms.api import stream_types  # noqa: F401 - registers the blocks that hold blocks
 from cms.api.links import Notes
 from cms.api.model_types import ModelValues, member, values_class
-from cms.api.names import Schema, derivations
+from cms.api.names import Schema, SchemaNameClash, UntypedValue, derivations
 from cms.api.schemas import (
     BreadcrumbSchema,
     EditionSchema,
@@ -33,6 +33,7 @@ from cms.api.schemas import (
 )
 from cms.api.value_types import Typed
 from cms.api.values import Values, plain_text
+from cms.editions.pages import public_page_types
 
 COMMON = ("id", "type", "slug", "path", "url", "locale", "title", "excerpt")
 DATES = ("published_at", "updated_at")
@@ -101,7 +102,15 @@ def _members(page_class: type[models.Model], shape: str) -> dict[str, Typed]:
     own = getattr(page_class, f"{shape}_fields", ())
     last = ("seo",) if shape == "document" else ()
     names = dict.fromkeys([*COMMON, *DATES, *own, *last])
-    return {name: member(page_class, name, shape, PageValues) for name in names}
+    return {name: _member(page_class, name, shape) for name in names}
+
+
+def _member(page_class: type[models.Model], name: str, shape: str) -> Typed:
+    """A field of a page's document; an error says of which page type it is."""
+    try:
+        return member(page_class, name, shape, PageValues)
+    except (UntypedValue, SchemaNameClash) as error:
+        raise type(error)(f"{page_class._meta.label}.{name}: {error}") from error
 
 
 @cache
@@ -136,6 +145,20 @@ def document_schema(page_class: type[models.Model]) -> type[Schema]:
         related=(list[card], ...),  # type: ignore[valid-type]
         translations=(list[TranslationSchema], ...),
     )
+
+
+def type_mistake(page_class: type[models.Model]) -> str:
+    """Why the page type has no type of its own in the API; "" if it has one."""
+    try:
+        document_schema(page_class)
+    except (UntypedValue, SchemaNameClash) as error:
+        return str(error)
+    return ""
+
+
+def document_schemas() -> list[type[Schema]]:
+    """The documents of all page types. One that has a mistake is left to the system check."""
+    return [document_schema(each) for each in public_page_types() if not type_mistake(each)]
 
 
 def any_of(schemas: list[type[Schema]]) -> Any:

@@ -7,10 +7,9 @@ from typing import Annotated, Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.encoding import iri_to_uri
 from ninja import Query, Router
-from wagtail.models import get_page_models
 
 from cms.api.changes import ChangeList, changes_since
-from cms.api.documents import any_of, document_schema
+from cms.api.documents import any_of, document_schemas
 from cms.api.errors import ABSENT, REFUSED, Problem
 from cms.api.http import json_response
 from cms.api.moved import RedirectSchema, redirect_list, settle, where_to
@@ -18,13 +17,9 @@ from cms.api.names import Schema
 from cms.api.pagination import BIGGEST_PK, PageParameters, envelope_schema
 from cms.api.schemas import Uri
 from cms.editions.building import ORIGIN
-from cms.editions.pages import PublicPageMixin
 from cms.editions.reading import absolute, document_by_path
 
 router = Router(tags=["Site"])
-
-PAGE_TYPES = [model for model in get_page_models() if issubclass(model, PublicPageMixin)]
-AnyDocument: Any = any_of([document_schema(model) for model in PAGE_TYPES])
 
 
 class MovedTo(Schema):
@@ -40,9 +35,13 @@ class MovedSchema(Schema):
     redirect: MovedTo
 
 
+DOCUMENTS = document_schemas()
+PageAnswer: Any = any_of(DOCUMENTS) | MovedSchema if DOCUMENTS else MovedSchema
+
+
 @router.get(
     "pages/",
-    response={200: AnyDocument | MovedSchema, **ABSENT},
+    response={200: PageAnswer, **ABSENT},
     operation_id="get_page",
     summary="Any page by its path",
 )

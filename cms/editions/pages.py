@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, get_page_models
 
 from cms.editions import store
 from cms.editions.conflicts import SavesOverNothingNewer
@@ -156,6 +156,11 @@ class PublicPageMixin(SavesOverNothingNewer, _Base):
         if result.page.pk == self.pk and not self.is_published():
             raise Http404
         return result
+
+
+def public_page_types() -> list[Any]:
+    """Every page type that readers can get, of whatever app."""
+    return [model for model in get_page_models() if issubclass(model, PublicPageMixin)]
 
 
 def _actor_id() -> int | None:

@@ -24,12 +24,6 @@ def shape_of(page_class: Any) -> str:
 @cache
 def shapes() -> dict[str, str]:
     """The shape of every page type that the store holds, by its label: ``blog.BlogPage``."""
-    from wagtail.models import get_page_models
+    from cms.editions.pages import public_page_types
 
-    from cms.editions.pages import PublicPageMixin
-
-    return {
-        model._meta.label: shape_of(model)
-        for model in get_page_models()
-        if issubclass(model, PublicPageMixin)
-    }
+    return {model._meta.label: shape_of(model) for model in public_page_types()}
