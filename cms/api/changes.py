@@ -46,16 +46,20 @@ class ChangeList(Schema):
     items: list[ChangeSchema]
 
 
-def changes_since(request: HttpRequest, since: int, limit: int) -> HttpResponse:
-    """The pages whose last edition came after `since`: two queries."""
+def changes_since(request: HttpRequest, since: int, after: int | None, limit: int) -> HttpResponse:
+    """The pages whose last edition came after `since`: two queries.
+
+    `after` is where this part begins; what a change is to the client depends on `since` alone.
+    """
+    start = since if after is None else max(since, after)
 
     def read() -> tuple[ChangeList, list[int]]:
-        rows = _EDITIONS.rows(since=since, limit=limit + 1, offset=0)
-        latest = rows[:limit][-1][0] if rows else since
+        rows = _EDITIONS.rows(since=since, after=start, limit=limit + 1, offset=0)
+        latest = rows[:limit][-1][0] if rows else start
         pages = _pages([row[1] for row in rows[:limit]])
         behind = [pk for pk, page in pages.items() if page["built_for"] != page["url_path"]]
         items = [item for row in rows[:limit] if (item := _change(row, pages.get(row[1])))]
-        more = f"{settings.BASE_URL}{request.path}?since={latest}&limit={limit}"
+        more = f"{settings.BASE_URL}{request.path}?since={since}&after={latest}&limit={limit}"
         return ChangeList(
             latest=latest, next=more if len(rows) > limit else None, items=items
         ), behind
@@ -102,14 +106,14 @@ _SHOWN = ("built_for", *_LIVE[1:])
 
 
 def _compose() -> QuerySet[Any, Any]:
-    since = number(1)
+    since, after = number(1), number(2)
     newer = Edition.objects.filter(page_id=OuterRef("page_id"), number__gt=OuterRef("number"))
     before = Edition.objects.filter(page_id=OuterRef("page_id"), pk__lte=since).order_by("-number")
     return (
-        Edition.objects.filter(~Exists(newer), pk__gt=since)
+        Edition.objects.filter(~Exists(newer), pk__gt=after)
         .order_by("pk")
         .values_list("pk", "page_id", "live_from", Subquery(before.values("digest")[:1]))
     )
 
 
-_EDITIONS = LimitedStatement(_compose, {number(1): "since"})
+_EDITIONS = LimitedStatement(_compose, {number(1): "since", number(2): "after"})

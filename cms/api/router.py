@@ -86,9 +86,13 @@ def list_redirects(request: HttpRequest, wanted: Query[PageParameters]) -> HttpR
 def list_changes(
     request: HttpRequest,
     since: Annotated[
-        int, Query(ge=0, le=BIGGEST_PK, description="The `latest` of the last answer.")
+        int, Query(ge=0, le=BIGGEST_PK, description="The `latest` of the last visit.")
     ] = 0,
+    after: Annotated[
+        int | None,
+        Query(ge=0, le=BIGGEST_PK, description="Where this part begins; `next` says it."),
+    ] = None,
     limit: Annotated[int, Query(ge=1, le=100, description="How many editions at most.")] = 100,
 ) -> HttpResponse:
     """In the order of publication, each page once. Follow `next`, then keep `latest`."""
-    return changes_since(request, since, limit)
+    return changes_since(request, since, after, limit)

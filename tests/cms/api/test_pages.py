@@ -149,9 +149,11 @@ def test_changes_name_nothing_hidden(reader: Reader, blog: BlogIndexPage) -> Non
 
 
 def test_changes_come_in_parts(reader: Reader, blog: BlogIndexPage) -> None:
-    for number in range(3):
-        make_post(blog, f"Post {number}")
+    posts = [make_post(blog, f"Post {number}") for number in range(3)]
+    posts[0].title = "Post again"
+    publish(posts[0])
     whole = reader.json("changes/")
+    assert told(whole)[-1] == ("live", "post-0"), "it is new to those who begin"
     answer = reader.json("changes/?limit=1")
     items = answer["items"]
     while answer["next"]:
