@@ -36,6 +36,16 @@ class Contract:
         """The document that was reviewed."""
         return cls(json.loads(SNAPSHOT.read_text()))
 
+    @property
+    def operations(self) -> set[str]:
+        """The paths of all operations."""
+        return set(self._document["paths"])
+
+    def operation(self, path: str) -> dict[str, Any]:
+        """What is said of the operation at a path."""
+        described: dict[str, Any] = self._document["paths"][path]["get"]
+        return described
+
     def faults(self, operation: str, answer: bytes, status: int = 200) -> list[str]:
         """What is wrong with an answer of an operation (its path); at most five things."""
         key = (operation, status)
@@ -48,7 +58,7 @@ class Contract:
         ]
 
     def _validator(self, operation: str, status: int) -> Any:
-        response = self._document["paths"][operation]["get"]["responses"][str(status)]
+        response = self.operation(operation)["responses"][str(status)]
         [media] = response["content"].values()
         return jsonschema_rs.Draft202012Validator(
             {**media["schema"], "components": self._document["components"]},

@@ -1,0 +1,189 @@
+"""Every endpoint on a real site, to the last item: what it answers is what the contract says.
+
+GENERATED_POSTS sets how many posts stand beside the demo's (12).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import pytest
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from blog.models import BlogPage, RouteEntry
+from cms.editions.models import LivePage
+from cms.editions.published import published
+from tests.blog.api.real_site import CONTENT, FrontEnd, real_site
+from tests.blog.block_values import (
+    alternative_texts,
+    facts,
+    lines,
+    references,
+    squeezed,
+    table_heads,
+    texts,
+)
+from tests.blog.documents import strings
+from tests.openapi import Contract
+
+POSTS = int(os.environ.get("GENERATED_POSTS", "12"))
+FILTERS = {"category": "categories", "tag": "tags", "author": "people", "treatment": "treatments"}
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def front_end(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[FrontEnd]:
+    with django_db_blocker.unblock(), real_site(tmp_path_factory.mktemp("media"), POSTS):
+        yield FrontEnd()
+
+
+def posts_in_every_order(front_end: FrontEnd) -> None:
+    """Each is there once, the same by offset and by cursor, newest first."""
+    public = published(BlogPage.objects.order_by("-first_published_at", "-pk"))
+    slugs = list(public.values_list("slug", flat=True))
+    assert len(slugs) >= POSTS + 10
+    for order in front_end.choices("posts/", "order"):
+        by_offset = front_end.items(f"posts/?order={order}&limit=7")
+        assert front_end.items(f"posts/?order={order}&limit=100&cursor=") == by_offset
+        assert Counter(each["slug"] for each in by_offset) == Counter(slugs)
+    assert [each["slug"] for each in front_end.items("posts/")] == slugs
+
+
+def each_post_whole(front_end: FrontEnd) -> None:
+    for card in front_end.items("posts/?limit=100"):
+        post = front_end.get(f"posts/{card['slug']}/", "posts/{slug}/")
+        shared = card.keys() & post.keys() - {"hero", "authors", "category", "treatments"}
+        assert {"id", "title", "url", "excerpt", "published_at"} <= shared
+        assert {key: post[key] for key in shared} == {key: card[key] for key in shared}
+        assert post["disclaimer"]["text"] and post["breadcrumbs"]
+
+
+def each_page_by_its_path(front_end: FrontEnd) -> None:
+    paths = dict(published(Page.objects.all()).values_list("live_page__path", "pk"))
+    assert len(paths) == LivePage.objects.count() > POSTS + 10
+    for path, pk in paths.items():
+        assert front_end.get(f"pages/?path={path}")["id"] == pk
+    moved = {"to": "http://testserver/blog/moved/", "permanent": True}
+    assert front_end.get(f"pages/?path=/blog/generated-1-{POSTS}/") == {"redirect": moved}
+    assert front_end.get("pages/?path=/elsewhere/")["redirect"]["to"] == "https://x.example/"
+
+
+def all_shared_things(front_end: FrontEnd, kind: str) -> None:
+    listed = front_end.items(f"{kind}/?limit=7")
+    whole = front_end.get(f"{kind}/?limit=100")
+    assert (whole["count"], whole["items"]) == (len(listed), listed)
+
+
+def each_shared_thing(front_end: FrontEnd, kind: str) -> None:
+    listed = front_end.items(f"{kind}/?limit=100")
+    assert listed
+    for each in listed:
+        slug = each["key" if kind == "disclaimers" else "slug"]
+        assert front_end.get(f"{kind}/{slug}/", f"{kind}/{{slug}}/") == each
+
+
+def routes_with_their_posts(front_end: FrontEnd) -> None:
+    for route in front_end.get("routes/")["items"]:
+        assert front_end.get(f"posts/?route={route['key']}")["count"] == route["posts"]
+    assert front_end.get("routes/?locale=en")["items"]
+
+
+def route_entries_in_every_order(front_end: FrontEnd) -> None:
+    ids = sorted(RouteEntry.objects.values_list("pk", flat=True))
+    assert len(ids) > POSTS / 2
+    for order in front_end.choices("route-entries/", "order"):
+        by_offset = front_end.items(f"route-entries/?order={order}&limit=100")
+        assert sorted(each["id"] for each in by_offset) == ids
+        assert front_end.items(f"route-entries/?order={order}&limit=99&cursor=") == by_offset
+
+
+def changes_from_the_beginning(front_end: FrontEnd) -> None:
+    told = front_end.items("changes/?limit=9")
+    assert {each["id"] for each in told} == set(LivePage.objects.values_list("pk", flat=True))
+    assert front_end.items("changes/?limit=100") == told
+
+
+def all_redirects(front_end: FrontEnd) -> None:
+    told = front_end.items("redirects/?limit=1")
+    assert len(told) == Redirect.objects.count() == 2
+    assert front_end.items("redirects/?cursor=") == told
+
+
+def the_site(front_end: FrontEnd) -> None:
+    site = front_end.get("site/")
+    assert site["name"] and site["navigation"] and site["logo"] and site["default_disclaimer"]
+
+
+SHARED = ("categories", "tags", "people", "treatments", "disclaimers")
+READ: dict[str, Callable[[FrontEnd], None]] = {
+    "posts/": posts_in_every_order,
+    "posts/{slug}/": each_post_whole,
+    "pages/": each_page_by_its_path,
+    "routes/": routes_with_their_posts,
+    "route-entries/": route_entries_in_every_order,
+    "changes/": changes_from_the_beginning,
+    "redirects/": all_redirects,
+    "site/": the_site,
+    **{f"{kind}/": partial(all_shared_things, kind=kind) for kind in SHARED},
+    **{f"{kind}/{{slug}}/": partial(each_shared_thing, kind=kind) for kind in SHARED},
+}
+
+
+@pytest.mark.parametrize("operation", sorted(Contract.committed().operations))
+def test_every_answer_is_what_the_contract_says(front_end: FrontEnd, operation: str) -> None:
+    READ[operation.removeprefix(CONTENT)](front_end)
+
+
+def test_numbers_of_posts_are_those_of_the_lists(front_end: FrontEnd) -> None:
+    for name, kind in FILTERS.items():
+        for each in front_end.items(f"{kind}/?limit=100"):
+            if kind == "people":  # reviewers are counted too, and found by nothing
+                path = f"{CONTENT}posts/?author={each['slug']}"
+                written = front_end.client.get(path).json().get("count", 0)
+                assert written <= each["posts"]
+            else:
+                assert front_end.get(f"posts/?{name}={each['slug']}")["count"] == each["posts"]
+
+
+def test_each_document_holds_all_that_its_post_says(front_end: FrontEnd) -> None:
+    for post, document in front_end.posts():
+        said = "\n".join(map(squeezed, strings(document)))
+        oracle = [*texts(post), *table_heads(post), *alternative_texts(post)]
+        oracle += [squeezed(fact.text) for fact in facts(post)]
+        assert not [each for each in oracle if each not in said], post.slug
+        numbered = {each["number"]: each["title"] for each in document["references"]}
+        assert set(numbered.values()) == {each.title for each in references(post)}, post.slug
+        assert document["disclaimer"]["version"] == post.disclaimer_in_force().number
+
+
+def test_each_markdown_holds_all_that_its_post_says(front_end: FrontEnd) -> None:
+    for post, _document in front_end.posts():
+        shown = front_end.markdown(post)
+        oracle = [*texts(post), *table_heads(post), *alternative_texts(post)]
+        for fact in facts(post):
+            oracle += [squeezed(f"{fact.label}: {fact.text}")]
+        for reference in references(post):
+            oracle += [squeezed(reference.title), squeezed(reference.authors)]
+        assert not [each for each in oracle if each not in shown], post.slug
+
+
+def test_each_json_ld_names_facts_sources_and_disclaimer(front_end: FrontEnd) -> None:
+    for post, document in front_end.posts():
+        graph = json.loads(document["seo"]["json_ld"])["@graph"]
+        said = "\n".join(map(squeezed, strings(graph)))
+        oracle = [squeezed(post.title), *lines(post.disclaimer_in_force().text)]
+        oracle += [squeezed(each.title) for each in references(post)]
+        oracle += [person.name for person in post.authors]
+        stated = [fact for fact in facts(post) if fact.state == "stated"]
+        if post.every_treatment():  # schema.org has a place for figures of a medicine only
+            oracle += [squeezed(fact.text) for fact in stated]
+        assert not [each for each in oracle if each not in said], post.slug

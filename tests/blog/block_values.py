@@ -1,0 +1,73 @@
+"""What editors wrote in a post, read from its blocks and fields: the oracle for its other forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import html
+from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
+from wagtail.rich_text import RichText
+
+from blog.citations import is_reference_chooser
+from cms.streams import leaves
+
+CODES = {"jurisdiction"}  # typed by editors, told to readers in words
+LINES = "//p[not(ancestor::li)] | //li | //h2 | //h3 | //h4 | //blockquote[not(p)]"
+
+
+def squeezed(text: Any) -> str:
+    """The words with one space between them, whatever was there."""
+    return " ".join(str(text).split())
+
+
+def lines(source: Any) -> Iterator[str]:
+    """The paragraphs and points of a stored rich text, without markup."""
+    if squeezed(source):
+        tree = html.fragment_fromstring(str(source), create_parent="div")
+        yield from (words for each in tree.xpath(LINES) if (words := squeezed(each.text_content())))
+
+
+def texts(post: Any) -> Iterator[str]:
+    """Every text of the post, in reading order."""
+    yield from filter(None, (squeezed(post.title), squeezed(post.subtitle)))
+    yield from lines(post.intro)
+    for block, value in leaves(post.body.stream_block, post.body):
+        if isinstance(value, RichText):
+            yield from lines(value.source)
+        elif block.name in CODES:
+            continue
+        elif type(block) in (blocks.CharBlock, blocks.TextBlock) and value:
+            yield squeezed(value)
+    yield from lines(post.disclaimer_in_force().text)
+
+
+def table_heads(post: Any) -> Iterator[str]:
+    """The headings of the columns of all tables."""
+    for child in post.body:
+        if child.block_type == "table":
+            yield from (squeezed(column["heading"]) for column in child.value["table"].columns)
+
+
+def alternative_texts(post: Any) -> Iterator[str]:
+    """What pictures show, in words."""
+    if post.hero_image and not post.hero_is_decorative:
+        yield squeezed(post.hero_alt or post.hero_image.description)
+    for block, image in leaves(post.body.stream_block, post.body):
+        if isinstance(block, ImageBlock) and image and not image.decorative:
+            yield squeezed(image.contextual_alt_text)
+
+
+def references(post: Any) -> list[Any]:
+    """Every source that the post names, each once."""
+    chosen = leaves(post.body.stream_block, post.body)
+    cited = [value for block, value in chosen if value and is_reference_chooser(block)]
+    return list(dict.fromkeys([*cited, *post.further_references()]))
+
+
+def facts(post: Any) -> Iterator[Any]:
+    """Every fact that its routes state, with `label`, `text`, `state` and `references`."""
+    for child in post.body:
+        if child.block_type == "route":
+            yield from child.value.facts
