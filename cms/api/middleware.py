@@ -78,9 +78,11 @@ def _resolved(path: str) -> tuple[ResolverMatch, bool]:
 
 
 def _api_view(path: str) -> ResolverMatch | None:
-    """The match of a ninja view; the page tree, which matches everything, has no say here."""
+    """The match of an endpoint; the page tree, which matches everything, has no say here."""
     try:
         match = resolve(path)
     except Resolver404:
         return None
-    return match if "ninja" in match.app_names else None
+    # Ninja's view of the API's own root is there to be reversed and answers nothing.
+    is_endpoint = "ninja" in match.app_names and match.url_name != "api-root"
+    return match if is_endpoint else None
