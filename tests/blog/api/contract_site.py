@@ -69,6 +69,7 @@ def fill(blog: BlogIndexPage) -> dict[str, list[Any]]:
         "route": [["oral"], ["oral", "intramuscular"]],
         "locale": ["en"],
         "since": [0, 1, 5],
+        "after": [0, 1, 5],
         "limit": [1, 2, 100],
         "offset": [0, 1],
         "published_after": ["2020-01-01T00:00:00Z", "2020-01-01"],
