@@ -215,9 +215,9 @@ class LimitedStatement(Statement):
 class CountStatement(CountingStatement):
     """How many rows a statement of `(tie, key)` has, and how many of them have a key."""
 
-    def _finished(self, sql: str, places: list[Any], index: int) -> tuple[str, list[Any]]:
-        counted = f'SELECT COUNT(*) AS "every", COUNT("key") AS "stated" FROM ({sql}) AS "listed"'  # noqa: S608
-        return super()._finished(counted, places, index)
+    def _named(self, sql: str) -> list[tuple[str, str]]:
+        counted = 'SELECT COUNT(*) AS "every", COUNT("key") AS "stated" FROM "listed"'
+        return [("listed", sql), ("counted", counted)]
 
 
 class Beyond(Expression):

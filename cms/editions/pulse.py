@@ -54,12 +54,19 @@ class CountingStatement(Statement):
 
     def _finished(self, sql: str, places: list[Any], index: int) -> tuple[str, list[Any]]:
         array, listed = JSON[connections[DEFAULT_DB_ALIAS].vendor]
-        counted = f'SELECT {listed}({array}({self._columns})) FROM ({sql}) AS "counted"'  # noqa: S608
+        # Named ahead and not nested: SQLite's parser does not go much deeper than `published()`.
+        named = ", ".join(f'"{name}" AS ({each})' for name, each in self._named(sql))
         text = (
+            f"WITH {named} "  # noqa: S608
             f"SELECT {TOKEN}, {_next('go_live_at')}, {_next('expire_at')}, "
-            f"CASE WHEN {TOKEN} = %s THEN NULL ELSE CAST(({counted}) AS TEXT) END"
+            f"CASE WHEN {TOKEN} = %s THEN NULL ELSE CAST("
+            f'(SELECT {listed}({array}({self._columns})) FROM "counted") AS TEXT) END'
         )
-        return text, [("at",), ("at",), ("known",), *places]
+        return text, [*places, ("at",), ("at",), ("known",)]
+
+    def _named(self, sql: str) -> list[tuple[str, str]]:
+        """The steps to the rows, each with its name; the last is “counted”."""
+        return [("counted", sql)]
 
 
 # How a database makes an array of some columns, and a list of all rows.
