@@ -9,6 +9,7 @@ from blog.api.loose import LooseValues
 from blog.api.schemas import DisclaimerSchema
 from blog.models import DisclaimerVersion, SiteSettings
 from blog.models.disclaimer import jurisdiction_chain
+from cms.api.schemas import Language
 
 
 class DisclaimerEntry(DisclaimerSchema):
@@ -16,6 +17,7 @@ class DisclaimerEntry(DisclaimerSchema):
 
     id: int
     name: str
+    locale: Language
     posts: int
 
 

@@ -22,7 +22,8 @@ from blog.models.person import Person
 from blog.models.treatment import Treatment
 from blog.reading_time import reading_minutes, word_count
 from cms.api.documents import PageValues
-from cms.api.schemas import ImageSchema, LinkSchema, SocialImageSchema
+from cms.api.model_types import ModelValues
+from cms.api.schemas import ImageSchema, LinkSchema, SocialImageSchema, Uri
 
 
 class IntroValues(PageValues):
@@ -54,7 +55,10 @@ class BodyValues(PageValues):
 
     def comparison(self) -> ComparisonSchema | None:
         comparison = self.instance.comparison()
-        return comparison_value(comparison, self.values) if comparison else None
+        if comparison is None:
+            return None
+        anchors = {child.id: child.value.anchor for child in self.instance.route_blocks()}
+        return comparison_value(comparison, anchors, self.values)
 
     def references(self) -> list[ReferenceSchema]:
         return [reference_value(entry, self.values) for entry in citations(self.values)]
@@ -64,6 +68,16 @@ class BodyValues(PageValues):
 
     def word_count(self) -> int:
         return word_count(self.instance)
+
+
+class PersonValues(ModelValues):
+    """People."""
+
+    def orcid(self) -> str | None:
+        return self.instance.orcid or None
+
+    def orcid_url(self) -> Uri | None:
+        return self.instance.orcid_url or None
 
 
 class PostValues(BodyValues, IntroValues):

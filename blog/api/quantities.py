@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from blog import vocabulary
@@ -82,12 +83,15 @@ def fact_value(fact: StatedFact, values: Values) -> FactSchema:
     )
 
 
-def comparison_value(comparison: Comparison, values: Values) -> ComparisonSchema:
-    """The aligned table with its sources as numbers."""
+def comparison_value(
+    comparison: Comparison, anchors: Mapping[str, str], values: Values
+) -> ComparisonSchema:
+    """The aligned table with its sources as numbers; `anchors` by the keys of its columns."""
     return ComparisonSchema(
         columns=[
             ComparisonColumnSchema(
                 key=column.key,
+                anchor=anchors[column.key],
                 label=column.label,
                 treatment=column.treatment,
                 route=column.route,

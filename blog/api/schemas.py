@@ -113,6 +113,7 @@ class ComparisonColumnSchema(Schema):
     """One route. `key` is the id of its block in the body, `anchor` where its text stands."""
 
     key: str
+    anchor: str
     label: str
     treatment: str
     route: RouteKey

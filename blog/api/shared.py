@@ -26,7 +26,7 @@ from cms.api.http import json_response
 from cms.api.model_types import typed_model
 from cms.api.names import Schema, derivations
 from cms.api.pagination import by_offset
-from cms.api.schemas import TagSchema
+from cms.api.schemas import Language, TagSchema
 from cms.editions.published import published
 from cms.editions.pulse import COUNTS, CountingStatement
 from cms.editions.reading import absolute
@@ -78,12 +78,16 @@ class Shared:
         return {int(key): count for key, count in counts(self.facets, key)}
 
     def _instances(self) -> QuerySet[Any]:
-        return apps.get_model(self.model)._default_manager.prefetch_related(*self.prefetched)
+        found = apps.get_model(self.model)._default_manager.prefetch_related(*self.prefetched)
+        return found.select_related("locale") if self.has_locale else found
 
     def _entries(self, instances: list[Any], posts: dict[int, int]) -> Iterable[bytes]:
         for instance, data in self.represent(instances):
-            entry = self.schema.model_validate({**data, "posts": posts.get(instance.pk, 0)})
-            yield absolute(entry.model_dump_json().encode())
+            entry = {**data, "posts": posts.get(instance.pk, 0)}
+            if self.has_locale:
+                entry["locale"] = instance.locale.language_code
+            shown = self.schema.model_validate(entry)
+            yield absolute(shown.model_dump_json().encode())
 
 
 def counts(kinds: tuple[str, ...], key: int | None = None) -> list[tuple[str, int]]:
@@ -120,7 +124,11 @@ def _of_model(model: Any, facets: tuple[str, ...], prefetched: tuple[str, ...] =
         return ((each, typed.represent(each, values)) for each in instances)
 
     schema = derivations.schema(
-        f"{model.__name__}Entry", {"posts": int}, __name__, model.__doc__ or "", typed.schema
+        f"{model.__name__}Entry",
+        {"locale": Language, "posts": int},
+        __name__,
+        model.__doc__ or "",
+        typed.schema,
     )
     return Shared(model._meta.label, facets, schema, represent, prefetched)
 

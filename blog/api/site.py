@@ -35,13 +35,13 @@ SOCIAL, LINK, VERSION, RENDITION, PRIVATE = range(5)
 
 
 class ContactSchema(Schema):
-    """How to reach the clinic. `mistakes` is where readers report errors."""
+    """How to reach the clinic. Readers report mistakes to `corrections_email`."""
 
     phone: str
     email: Email | None
     address: str
     booking_url: Uri | None
-    mistakes: Email | None
+    corrections_email: Email | None
 
 
 class SocialProfileSchema(Schema):
@@ -53,11 +53,12 @@ class SocialProfileSchema(Schema):
 
 
 class NavigationLinkSchema(Schema):
-    """One link of the main menu. `page` is the id of a page of this site, if it leads to one."""
+    """One link of the main menu. `page` and `path` are those of a page of this site, or null."""
 
     label: str
     url: Uri
     page: int | None
+    path: str | None
 
 
 class LocaleSchema(Schema):
@@ -114,7 +115,7 @@ def _site(clinic: SiteSettings, rows: list[Any]) -> SiteSchema:
             email=clinic.email or None,
             address=clinic.address,
             booking_url=clinic.booking_url or None,
-            mistakes=clinic.mistake_email or clinic.email or None,
+            corrections_email=clinic.mistake_email or clinic.email or None,
         ),
         navigation=list(_navigation(rows)),
         social_profiles=[
@@ -146,6 +147,7 @@ def _navigation(rows: list[Any]) -> Iterable[NavigationLinkSchema]:
                     label=label or title or to,
                     url=ORIGIN + to if to.startswith("/") else to,
                     page=page,
+                    path=path if page else None,
                 )
 
 

@@ -62,6 +62,7 @@ class Person(NamedSnippet, ClusterableModel):
         index.SearchField("biography"),
     ]
 
+    document_values = "blog.api.fields.PersonValues"
     card_fields = ["id", "slug", "name", "credentials", "name_with_credentials", "role", "photo"]
     document_fields = [*card_fields, "biography", "orcid", "orcid_url", "links"]
     image_uses = {"photo": "portrait"}

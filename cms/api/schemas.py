@@ -98,6 +98,7 @@ class PageLink(Schema):
     id: int
     type: str
     title: str
+    path: str
     url: Uri
 
 
@@ -130,6 +131,7 @@ class BreadcrumbSchema(Schema):
 
     id: int
     title: str
+    path: str
     url: Uri
 
 

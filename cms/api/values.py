@@ -119,6 +119,7 @@ class Values:
             id=found.pk,
             type=kind._meta.label if kind else found._meta.label,
             title=found.title,
+            path=found.get_url() or "",
             url=self.url(found.get_url() or ""),
         )
 

@@ -114,7 +114,9 @@ def _assemble(rows: list[tuple[Any, ...]]) -> Answer:
     rows = sorted(rows, key=lambda row: row[:2])
     document = next(bytes(row[5]) for row in rows if row[0] == DOCUMENT)
     way = [row for part in (ANCESTOR, DOCUMENT) for row in rows if row[0] == part]
-    breadcrumbs = [{"id": row[2], "title": row[3], "url": ORIGIN + row[4]} for row in way]
+    breadcrumbs = [
+        {"id": row[2], "title": row[3], "path": row[4], "url": ORIGIN + row[4]} for row in way
+    ]
     translations = [
         {
             "id": row[2],

@@ -28,7 +28,7 @@ from tests.untyped import untyped_spots
 PAGE_TYPES = [BlogPage, BlogIndexPage, HomePage, StandardPage]
 CONTEXT = (
     ',"edition":{"number":1,"live_from":"2026-01-01T00:00:00Z"},'
-    '"breadcrumbs":[{"id":1,"title":"Home","url":"/"}],"related":[],"translations":[]}'
+    '"breadcrumbs":[{"id":1,"title":"Home","path":"/","url":"/"}],"related":[],"translations":[]}'
 )
 
 

@@ -182,14 +182,20 @@ def test_the_site_says_what_surrounds_a_page(
             "label": "Blog",
             "url": "http://testserver/blog/",
             "page": blog.pk,
+            "path": "/blog/",
         },
-        {"label": "About", "url": "http://testserver/about/", "page": None},
-        {"label": "Elsewhere", "url": "https://elsewhere.example/", "page": None},
+        {"label": "About", "url": "http://testserver/about/", "page": None, "path": None},
+        {
+            "label": "Elsewhere",
+            "url": "https://elsewhere.example/",
+            "page": None,
+            "path": None,
+        },
     ]
     assert [profile["label"] for profile in site["social_profiles"]] == ["X", "Mastodon"]
     assert site["default_disclaimer"]["html"] == "<p>Not advice for you.</p>"
     assert site["comments"] == {"state": "off", "notice": "Commenting has been turned off."}
-    assert site["contact"]["mistakes"] == "a@example.org"
+    assert site["contact"]["corrections_email"] == "a@example.org"
     assert site["locales"] == [{"code": "en", "name": "English", "is_default": True}]
     assert site["logo"]["src"].startswith("http://testserver/media/")
     assert "Secret" not in str(site)
