@@ -36,6 +36,8 @@ def what_is_missing(thing: str) -> str | None:
     """Why a test that needs `thing` cannot run here; None when it can."""
     if thing == "browser":
         return None if browser_path() else "no Chromium was found"
+    if thing == "curl":
+        return None if shutil.which("curl") else "there is no curl"
     if thing == "redis":
         try:
             redis.Redis.from_url(REDIS_URL, socket_connect_timeout=1).ping()
