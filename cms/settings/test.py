@@ -21,6 +21,9 @@ DATABASES = {
         statement_timeout=30_000,
     )
 }
+if DATABASES["default"]["ENGINE"] == "cms.sqlite":
+    # Said outright, because pytest-django knows of Django's own backend only that it tests in memory.
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
 CACHES = {**CACHES, "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
