@@ -19,6 +19,7 @@ from blog.citations import Citations, CitedReference
 from blog.comparison import Comparison
 from blog.reading_time import reading_minutes
 from blog.table_of_contents import Entry
+from cms.images.privacy import public_picture
 from cms.renditions import picture
 from cms.rich_text import PublicLinks
 from cms.streams import leaves
@@ -148,7 +149,8 @@ class PostView:
     @cached_property
     def social_picture(self) -> dict[str, Any] | None:
         """What social networks show: `{url, width, height, alt}`, the address absolute."""
-        image = (self.page.social_image or self.page.hero_image) if self.is_post else None
+        chosen = (self.page.social_image or self.page.hero_image) if self.is_post else None
+        image = public_picture(chosen, self._request)
         if image is None:
             return None
         sources = picture(image, "social")

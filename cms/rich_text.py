@@ -23,12 +23,17 @@ LINK = re.compile(r'<a\b[^>]*\blinktype="(page|document)"[^>]*>')
 ID = re.compile(r'\bid="(\d{1,18})"')
 
 
-def public_documents(ids: Iterable[int]) -> dict[int, Any]:
-    """Those of the documents that lie in no private collection, by id."""
+def documents_by_id(ids: Iterable[int]) -> dict[int, Any]:
+    """The documents, by id; of each `is_private` says whether it lies in a private collection."""
     beginning = Substr(OuterRef("collection__path"), 1, Length("collection__path"))
     private = CollectionViewRestriction.objects.filter(collection__path=beginning)
-    documents = get_document_model().objects.filter(~Exists(private), pk__in=list(ids))
-    return {document.pk: document for document in documents}
+    documents = get_document_model().objects.annotate(is_private=Exists(private))
+    return {document.pk: document for document in documents.filter(pk__in=list(ids))}
+
+
+def public_documents(ids: Iterable[int]) -> dict[int, Any]:
+    """Those of the documents that lie in no private collection, by id."""
+    return {pk: each for pk, each in documents_by_id(ids).items() if not each.is_private}
 
 
 class PublicLinks:

@@ -11,12 +11,18 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.api.content import content_api
 from cms.delivery.media import serve_rendition
+from cms.delivery.shared_passwords import no_shared_passwords
 
 # Here and not in an app's ready(): by now every app has registered its blocks and page types.
 content_api.add_router("", "cms.api.router.router")
 
 urlpatterns = [
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
+    path(
+        "documents/authenticate_with_password/<path:asked>",
+        no_shared_passwords,
+        name="no_collection_passwords",
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("api/content/v1/", content_api.urls),
     path("media/images/<str:name>", require_safe(serve_rendition), name="rendition"),
@@ -24,6 +30,11 @@ urlpatterns = [
     *i18n_patterns(
         # A file below a page: the page decides whether it has one.
         re_path(r"^((?:[\w\-]+/)+index\.md)$", require_safe(wagtail_views.serve), name="page_file"),
+        path(
+            "_util/authenticate_with_password/<path:asked>",
+            no_shared_passwords,
+            name="no_page_passwords",
+        ),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -21,7 +21,7 @@ class LooseValues(Values):
     """
 
     def __init__(
-        self, texts: Iterable[str] = (), private_collections: set[int] | None = None
+        self, texts: Iterable[str] = (), private_collections: frozenset[int] | None = None
     ) -> None:
         super().__init__(None, Builder())
         self._texts = list(texts)

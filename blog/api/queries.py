@@ -31,8 +31,10 @@ def post_slice(wanted: PostParameters) -> Slice:
     """The posts that match. Raises Problem naming a slug that no published post has."""
     slugs = {name: slug for name in SHARED if (slug := getattr(wanted, name)) is not None}
     shared = ids_of(slugs)
+    if not all(shared.values()):
+        require_known(shared)
     found = posts.slice({**shared, **wanted.compared()}, wanted.order, wanted)
-    if slugs and not found.rows:
+    if shared and not found.rows:
         require_known(shared)
     return found
 
@@ -40,19 +42,20 @@ def post_slice(wanted: PostParameters) -> Slice:
 def ids_of(slugs: dict[str, str]) -> dict[str, list[str]]:
     """The ids, as facets hold them, of the shared things with these slugs, in one query.
 
-    One slug may be used in several languages. Raises Problem naming what is not there.
+    One slug may be used in several languages; of what is not there the list is empty.
     """
     if not slugs:
         return {}
     rows = _looked_up(tuple(sorted(slugs))).rows(**slugs)
-    ids = {name: [str(pk) for kind, pk in rows if kind == name] for name in slugs}
-    refuse([name for name, found in ids.items() if not found])
-    return ids
+    return {name: [str(pk) for kind, pk in rows if kind == name] for name in slugs}
 
 
 def require_known(filters: Filters) -> None:
-    """What only drafts use is as unknown as what nobody made."""
-    refuse([name for name, keys in filters.items() if not posts.is_known(name, keys)])
+    """Raise Problem naming what no published post has.
+
+    What only drafts use is as unknown as what nobody made.
+    """
+    refuse([name for name, keys in filters.items() if not (keys and posts.is_known(name, keys))])
 
 
 def refuse(names: list[str], message: str = "No published post has this {name}.") -> None:

@@ -186,7 +186,7 @@ def _logo(clinic: SiteSettings, rows: list[Any]) -> ImageSchema | None:
         for row in rows
         if row[0] == RENDITION
     ]
-    return LooseValues(private_collections=set()).image(logo, "logo", clinic.name)
+    return LooseValues(private_collections=frozenset()).image(logo, "logo", clinic.name)
 
 
 def _moment(text: str) -> datetime:

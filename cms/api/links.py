@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.rich_text.rewriters import LinkRewriter
 
 from cms.editions.published import published
-from cms.rich_text import ID, LINK, link_id, public_documents
+from cms.rich_text import ID, LINK, documents_by_id, link_id
 
 
 class Notes(Protocol):
@@ -97,7 +97,10 @@ class Links:
         if not ids:
             return
         self._documents |= dict.fromkeys(ids)
-        self._documents |= public_documents(ids)
+        for pk, document in documents_by_id(ids).items():
+            self._notes.note(f"wagtailcore.collection:{document.collection_id}")
+            if not document.is_private:
+                self._documents[pk] = document
         for pk in ids:
             self._notes.note(f"wagtaildocs.document:{pk}")
 

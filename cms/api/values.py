@@ -16,7 +16,7 @@ from wagtail.blocks import PageChooserBlock
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.models import SourceImageIOError
-from wagtail.models import Collection, CollectionViewRestriction, Page
+from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from cms.api.links import Links, Notes
@@ -30,6 +30,7 @@ from cms.api.schemas import (
     RichTextSchema,
     SocialImageSchema,
 )
+from cms.images.privacy import private_collections
 from cms.renditions import PictureSources, picture
 from cms.streams import leaves
 
@@ -127,7 +128,6 @@ class Values:
         """A link to a file; None when there is none, or it is in a private collection."""
         if document is None:
             return None
-        self.note(f"wagtailcore.collection:{document.collection_id}")
         found = self.links.document(document.pk)
         if found is None:
             return None
@@ -199,12 +199,8 @@ class Values:
             return None
 
     @cached_property
-    def _private_collections(self) -> set[int]:
-        private: set[int] = set()
-        for restriction in CollectionViewRestriction.objects.select_related("collection"):
-            below = Collection.objects.filter(path__startswith=restriction.collection.path)
-            private.update(below.values_list("pk", flat=True))
-        return private
+    def _private_collections(self) -> frozenset[int]:
+        return private_collections()
 
 
 def plain_text(markup: str) -> str:

@@ -11,7 +11,14 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.documents import get_document_model
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+    Site,
+)
 from wagtail.signals import page_slug_changed, post_page_move
 
 from cms.editions.building import key_of, page_key
@@ -46,6 +53,9 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(_mark_private, sender=PageViewRestriction)
         signal.connect(_mark_site, sender=Site)
+        signal.connect(_mark_file, sender=get_document_model())
+        signal.connect(_mark_private_files, sender=CollectionViewRestriction)
+    post_save.connect(_mark_collection, sender=Collection)
     post_page_move.connect(_mark_moved)
     page_slug_changed.connect(_mark_renamed)
 
@@ -68,6 +78,22 @@ def _mark_deleted(instance: ShownModel, **kwargs: Any) -> None:
 def _mark_private(instance: PageViewRestriction, **kwargs: Any) -> None:
     """Links to pages that become private, or public again, are rebuilt."""
     _in_transaction(partial(_mark_branch, instance.page))
+
+
+def _mark_file(instance: models.Model, **kwargs: Any) -> None:
+    """A document got another name, file or collection, or is gone."""
+    _in_transaction(partial(mark, key_of(instance)))
+
+
+def _mark_private_files(instance: CollectionViewRestriction, **kwargs: Any) -> None:
+    """Pictures and documents that become private, or public again, are left out or come back."""
+    _mark_collection(instance.collection)
+
+
+def _mark_collection(instance: Collection, **kwargs: Any) -> None:
+    """Also before a collection is moved: the admin saves it in the same transaction."""
+    below = instance.get_descendants(inclusive=True)
+    _in_transaction(partial(mark, *(key_of(each) for each in below)))
 
 
 def _mark_site(**kwargs: Any) -> None:

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 
+from cms.editions.bulk_filing import FileDocumentsAction, FileImagesAction
 from cms.editions.bulk_publishing import PublishEachAction
 from cms.editions.conflicts import Conflict
 from cms.editions.forms import ConflictAwareForm
 
 # After Wagtail's own: the last action of a type is the one that is used.
-hooks.register("register_bulk_action", PublishEachAction, order=100)
+for action in (PublishEachAction, FileImagesAction, FileDocumentsAction):
+    hooks.register("register_bulk_action", action, order=100)
 
 
 @hooks.register("before_edit_page")

@@ -6,14 +6,26 @@ from typing import Any
 from django import template
 from wagtail.images.models import AbstractImage, SourceImageIOError
 
+from cms.images.privacy import public_picture as public
 from cms.renditions import picture
 
 logger = logging.getLogger(__name__)
 register = template.Library()
 
 
-@register.inclusion_tag("includes/picture.html")
+@register.simple_tag(takes_context=True)
+def public_picture(context: template.Context, image: AbstractImage | None) -> AbstractImage | None:
+    """`{% public_picture page.hero_image as hero %}`: the image, if readers may see it.
+
+    For templates that show more of an image than `responsive_picture` does.
+    """
+    shown: AbstractImage | None = public(image, context.get("request"))
+    return shown
+
+
+@register.inclusion_tag("includes/picture.html", takes_context=True)
 def responsive_picture(
+    context: template.Context,
     image: AbstractImage | None,
     name: str,
     alt: str | None = None,
@@ -24,8 +36,10 @@ def responsive_picture(
 
     `alt` is empty for a decorative picture; left out, it is what the image block says, or the
     image's description. `sizes` replaces the use's own. `is_priority` is for the one picture at
-    the top of a page. Without an image, or where its file is lost, nothing is shown.
+    the top of a page. Without an image, or where it is private or its file is lost, nothing is
+    shown.
     """
+    image = public(image, context.get("request"))
     if image is None:
         return {}
     try:
