@@ -42,5 +42,5 @@ def stop_stale_saves(request: HttpRequest, instance: Any) -> JsonResponse | None
 
 
 @hooks.register("insert_editor_js")
-def remember_autosaved_revision() -> SafeString:
-    return format_html('<script src="{}"></script>', static("editions/autosaved_revision.js"))
+def keep_autosave_and_saves_apart() -> SafeString:
+    return format_html('<script src="{}"></script>', static("editions/autosave.js"))
