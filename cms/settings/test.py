@@ -22,7 +22,7 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "cms.sqlite":
-    # Said outright, because pytest-django knows of Django's own backend only that it tests in memory.
+    # Said outright: pytest-django knows only of Django's own backend that it tests in memory.
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
 CACHES = {**CACHES, "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
