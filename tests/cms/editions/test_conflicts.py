@@ -145,7 +145,7 @@ def test_autosave_in_another_tab_of_the_same_person_is_a_conflict_too(
 def test_a_save_after_ones_own_autosave_is_no_conflict(admin: Client, post: BlogPage) -> None:
     form = form_of(admin, edit_url(post))
     saved = admin.post(edit_url(post), {**form, "title": "Auto"}, headers=JSON).json()
-    # What editions/autosaved_revision.js writes into the form.
+    # What editions/autosave.js writes into the form.
     moved_on = {
         "loaded_revision_id": saved["revision_id"],
         "loaded_revision_created_at": saved["revision_created_at"],
@@ -155,7 +155,7 @@ def test_a_save_after_ones_own_autosave_is_no_conflict(admin: Client, post: Blog
 
 
 def test_the_editor_loads_the_script_that_follows_autosave(admin: Client, post: BlogPage) -> None:
-    assert "editions/autosaved_revision.js" in admin.get(edit_url(post)).content.decode()
+    assert "editions/autosave.js" in admin.get(edit_url(post)).content.decode()
 
 
 def test_a_page_without_revisions_is_guarded_too(
