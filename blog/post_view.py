@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.blocks import PageChooserBlock
+from wagtail.images.models import SourceImageIOError
 from wagtail.rich_text import RichText
 
 from blog import queries
@@ -23,6 +25,8 @@ from cms.images.privacy import public_picture
 from cms.renditions import picture
 from cms.rich_text import PublicLinks
 from cms.streams import leaves
+
+logger = logging.getLogger(__name__)
 
 
 class PostView:
@@ -148,12 +152,19 @@ class PostView:
 
     @cached_property
     def social_picture(self) -> dict[str, Any] | None:
-        """What social networks show: `{url, width, height, alt}`, the address absolute."""
+        """What social networks show: `{url, width, height, alt}`, the address absolute.
+
+        None when there is no picture that may be shown, or its file is lost.
+        """
         chosen = (self.page.social_image or self.page.hero_image) if self.is_post else None
         image = public_picture(chosen, self._request)
         if image is None:
             return None
-        sources = picture(image, "social")
+        try:
+            sources = picture(image, "social")
+        except SourceImageIOError:
+            logger.exception("The file of image %s cannot be read", image.pk)
+            return None
         alt = self.page.hero_alt if image == self.page.hero_image else image.description
         url = self._request.build_absolute_uri(sources.src)
         return {"url": url, "width": sources.width, "height": sources.height, "alt": alt}

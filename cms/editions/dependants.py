@@ -92,7 +92,8 @@ def _mark_private_files(instance: CollectionViewRestriction, **kwargs: Any) -> N
 
 def _mark_collection(instance: Collection, **kwargs: Any) -> None:
     """Also before a collection is moved: the admin saves it in the same transaction."""
-    below = instance.get_descendants(inclusive=True)
+    # By path: an instance in memory may not know of the children it has got since.
+    below = Collection.objects.filter(path__startswith=instance.path)
     _in_transaction(partial(mark, *(key_of(each) for each in below)))
 
 

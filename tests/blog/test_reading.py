@@ -69,6 +69,16 @@ def test_unknown_categories_and_tags_are_not_found(index: Any, client: Client) -
     assert client.get("/blog/tag/none/").status_code == 404
 
 
+def test_what_only_drafts_use_is_not_found_either(index: Any, client: Client) -> None:
+    pain = builders.make_category("Pain")
+    post = builders.make_post(index, category=pain, tags=["needle"])
+    for path in ("category/pain/", "tag/needle/"):
+        assert client.get(f"/blog/{path}").status_code == 200
+    post.unpublish()
+    for path in ("category/pain/", "tag/needle/"):
+        assert client.get(f"/blog/{path}").status_code == 404
+
+
 def test_a_list_is_paged(index: Any, client: Client) -> None:
     for number in range(14):
         builders.make_post(index, f"Post {number:02}")

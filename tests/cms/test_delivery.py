@@ -7,6 +7,7 @@ from django.conf import LazySettings
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.translation import get_language
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from cms.delivery.client_address import client_address
 from cms.delivery.language import PathLanguageMiddleware
@@ -49,6 +50,23 @@ def test_nothing_else_of_the_media_folder_has_an_address(
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(b"not for readers")
     assert client.get(f"/media/{path}").status_code == 404
+
+
+@pytest.mark.django_db
+def test_no_form_for_a_shared_password_tells_whether_a_page_or_collection_is_there(
+    client: Client, root_page: Page
+) -> None:
+    page = PageViewRestriction.objects.create(page=root_page, restriction_type="login")
+    collection = CollectionViewRestriction.objects.create(
+        collection=Collection.get_first_root_node(), restriction_type="login"
+    )
+    for path in (
+        f"/_util/authenticate_with_password/{page.pk}/{root_page.pk}/",
+        f"/_util/authenticate_with_password/{page.pk}/987654/",
+        f"/documents/authenticate_with_password/{collection.pk}/",
+        "/documents/authenticate_with_password/987654/",
+    ):
+        assert client.get(path).status_code == client.post(path).status_code == 404
 
 
 @pytest.mark.parametrize(
