@@ -26,6 +26,11 @@ FOR_EDITORS = {
 }
 
 
+@pytest.fixture(autouse=True, scope="module")
+def media_folder(corpus: Corpus) -> None:
+    """That of the site, in place of a new one for each test."""
+
+
 @pytest.fixture(scope="module")
 def report(corpus: Corpus, actors: list[Actor]) -> Report:
     return Crawl(corpus, actors).run()
