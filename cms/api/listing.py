@@ -90,19 +90,23 @@ class Listing:
         return statement.explain(**_values(filters, order, parsed, limit, 0))
 
     def _by_offset(self, filters: Filters, order: Order, page: PageParameters) -> Slice:
+        """Something may be published between counting and reading. So the rows themselves say
+        where they end, and one more than is shown tells whether others follow.
+        """
         count, stated = self._counted(filters, order)
-        end = min(page.offset + page.limit, count)
-        parts: list[tuple[Part, int, int]] = (
-            [("stated", 0, stated), ("unstated", stated, count)]
-            if order.nullable
-            else [("all", 0, count)]
-        )
-        wanted = [
-            (part, max(page.offset, first) - first, min(end, last) - max(page.offset, first))
-            for part, first, last in parts
-            if max(page.offset, first) < min(end, last)
-        ]
-        return by_offset(self._across(filters, order, wanted), count, page)
+        first, limit = page.offset, page.limit + 1
+        wanted: list[tuple[Part, int, int]] = []
+        if not order.nullable:
+            wanted = [("all", first, limit)]
+        elif first >= stated:
+            wanted = [("unstated", first - stated, limit)]
+        else:
+            wanted = [("stated", first, limit)]
+            if first + limit > stated:
+                wanted.append(("unstated", 0, limit))
+        rows = self._across(filters, order, wanted)[:limit] if first < count else []
+        count = max(count, first + len(rows)) if rows else count
+        return by_offset(rows[: page.limit], count, page)
 
     def _across(
         self, filters: Filters, order: Order, wanted: list[tuple[Part, int, int]]
