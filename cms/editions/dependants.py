@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.documents import get_document_model
 from wagtail.models import (
     Collection,
@@ -22,7 +22,7 @@ from wagtail.models import (
 from wagtail.signals import page_slug_changed, post_page_move
 
 from cms.editions.building import key_of, page_key
-from cms.editions.store import mark, mark_all
+from cms.editions.store import mark, mark_all, withdraw
 
 Keys = Callable[[Any], Iterable[str]]
 
@@ -56,6 +56,7 @@ def connect() -> None:
         signal.connect(_mark_file, sender=get_document_model())
         signal.connect(_mark_private_files, sender=CollectionViewRestriction)
     post_save.connect(_mark_collection, sender=Collection)
+    pre_delete.connect(_withdraw_deleted, sender=Page)
     post_page_move.connect(_mark_moved)
     page_slug_changed.connect(_mark_renamed)
 
@@ -66,7 +67,7 @@ def _shown_models() -> Iterable[type[models.Model]]:
     return [model for model in apps.get_models() if issubclass(model, ShownModel)]
 
 
-def _in_transaction(change: Callable[[], None]) -> None:
+def _in_transaction(change: Callable[[], object]) -> None:
     with transaction.atomic():
         change()
 
@@ -95,6 +96,11 @@ def _mark_collection(instance: Collection, **kwargs: Any) -> None:
     # By path: an instance in memory may not know of the children it has got since.
     below = Collection.objects.filter(path__startswith=instance.path)
     _in_transaction(partial(mark, *(key_of(each) for each in below)))
+
+
+def _withdraw_deleted(instance: Page, **kwargs: Any) -> None:
+    """Within the deletion's own transaction, and before it locks any row."""
+    _in_transaction(partial(withdraw, instance, "deleted"))
 
 
 def _mark_site(**kwargs: Any) -> None:

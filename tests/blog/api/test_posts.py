@@ -256,3 +256,19 @@ def test_a_post_takes_one_query(
         reader.get("posts/one/")
     with django_assert_num_queries(1):
         reader.get("posts/one/", 304, if_none_match=etag)
+
+
+def test_a_deleted_post_is_counted_no_more(reader: Reader, blog: BlogIndexPage) -> None:
+    for letter in "AB":
+        make_post(blog, f"Post {letter}")
+    assert reader.json("posts/")["count"] == 2
+    BlogPage.objects.get(slug="post-a").delete()
+    answer = reader.json("posts/")
+    assert (answer["count"], len(answer["items"])) == (1, 1)
+
+
+def test_a_branch_that_is_deleted_is_counted_no_more(reader: Reader, blog: BlogIndexPage) -> None:
+    make_post(blog, "Post A")
+    assert reader.json("posts/")["count"] == 1
+    blog.delete()
+    assert reader.json("posts/")["count"] == 0

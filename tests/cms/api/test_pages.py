@@ -132,6 +132,15 @@ def test_changes_are_told_once_and_in_order(reader: Reader, about: StandardPage)
     assert "Two" not in str(later)
 
 
+def test_a_deleted_page_is_told_and_counted_no_more(reader: Reader, blog: BlogIndexPage) -> None:
+    post = make_post(blog, "Brief")
+    make_post(blog, "Lasting")
+    since, count = reader.json("changes/")["latest"], reader.json("posts/")["count"]
+    post.delete()
+    assert told(reader.json(f"changes/?since={since}")) == [("gone", None)]
+    assert (count, reader.json("posts/")["count"]) == (2, 1)
+
+
 def test_what_came_and_went_between_visits_is_not_told(reader: Reader, blog: Any) -> None:
     start = reader.json("changes/")["latest"]
     make_post(blog, "Brief").delete()
