@@ -19,7 +19,7 @@ def private_collections() -> frozenset[int]:
 
 def public_picture(image: Any, request: Any = None) -> Any:
     """`image` if readers may see it, else None. Asks once for a request, however many it has."""
-    if image is None:
+    if not image:  # a template's name for what is not there is ""
         return None
     private = getattr(request, "private_collections", None)
     if private is None:

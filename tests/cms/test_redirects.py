@@ -274,7 +274,7 @@ def test_a_redirect_for_one_query_does_not_repeat_it(client: Client, post: BlogP
 
 
 def test_lists_below_a_renamed_blog_are_found(client: Client, blog: BlogIndexPage) -> None:
-    make_category("Basics")
+    make_post(blog, category=make_category("Basics"))
     rename(blog, "news")
     assert leads_to(client, "/blog/category/basics/?page=2") == "/news/category/basics/?page=2"
     assert answers(client, "/news/category/basics/")
