@@ -93,8 +93,9 @@ def _mark_private_files(instance: CollectionViewRestriction, **kwargs: Any) -> N
 
 def _mark_collection(instance: Collection, **kwargs: Any) -> None:
     """Also before a collection is moved: the admin saves it in the same transaction."""
-    # By path: an instance in memory may not know of the children it has got since.
-    below = Collection.objects.filter(path__startswith=instance.path)
+    # Read anew: collections are kept by name, so that another one's coming may change the path.
+    current = Collection.objects.filter(pk=instance.pk).first()
+    below = current.get_descendants(inclusive=True) if current else ()
     _in_transaction(partial(mark, *(key_of(each) for each in below)))
 
 
