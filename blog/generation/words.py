@@ -26,10 +26,6 @@ class Words:
         """One word; those at the beginning of the vocabulary come more often."""
         return self._words[int(len(self._words) * random.random() ** 2)]
 
-    def at(self, first: int, end: int) -> list[str]:
-        """Words from the most common, 0, to the rarest."""
-        return self._words[first:end]
-
     def phrase(self, random: Random, count: int) -> str:
         return " ".join(self.word(random) for _ in range(count))
 

@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 from urllib.request import urlopen
 
-from blog.generation.words import Words
 from tests.bench.load import Scenario
 
 SEED = 1
@@ -72,8 +71,6 @@ def our_scenarios(address: str, size: int) -> list[Scenario]:
     """What readers ask of the content API, spread over the whole site."""
     slugs = [f"generated-{SEED}-{number}" for number in _spread(size)]
     posts = [f"{CONTENT}posts/{slug}/" for slug in slugs]
-    words = Words(SEED)
-    common, rare = words.at(0, 40), words.at(1500, 2900)
     return [
         _plain("post", posts),
         Scenario(
@@ -108,20 +105,6 @@ def our_scenarios(address: str, size: int) -> list[Scenario]:
             ],
         ),
         _plain("route entries, cursor page", _cursor_pages(address, "route-entries/?order=onset")),
-        _plain(
-            "search, one common word",
-            [f"{CONTENT}search/?q={word}" for word in common],
-        ),
-        _plain(
-            "search, one or two rare words",
-            [
-                *(f"{CONTENT}search/?q={word}" for word in rare[:100]),
-                *(
-                    f"{CONTENT}search/?q={one}+{two}"
-                    for one, two in zip(common, rare, strict=False)
-                ),
-            ],
-        ),
     ]
 
 
