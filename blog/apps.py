@@ -12,13 +12,16 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         from blog.api import block_types
+        from blog.api.search import BlogSearchParameters
         from blog.publishing.roles import make_roles
         from blog.publishing.uses import keep_while_used
         from cms.api.content import content_api
+        from cms.api.search import search_by
 
         block_types.register()
         for name in ("router", "vocabulary_router", "shared_router"):
             content_api.add_router("", f"blog.api.{name}.router")
+        search_by(BlogSearchParameters)
         keep_while_used(
             *(self.get_model(name) for name in ("Person", "Category", "Treatment", "Reference"))
         )

@@ -10,11 +10,14 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.api.content import content_api
+from cms.api.documents import typed_page_types
 from cms.delivery.media import serve_rendition
 from cms.delivery.shared_passwords import no_shared_passwords
 
 # Here and not in an app's ready(): by now every app has registered its blocks and page types.
 content_api.add_router("", "cms.api.router.router")
+if typed_page_types():  # else there is nothing to find
+    content_api.add_router("", "cms.api.search_router.router")
 
 urlpatterns = [
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),

@@ -43,6 +43,8 @@ class IntroValues(PageValues):
 class BodyValues(PageValues):
     """Pages with a body of blocks."""
 
+    unsearched = PageValues.unsearched | {"table_of_contents", "comparison", "references"}
+
     def excerpt(self) -> str:
         return self.instance.search_description or str(getattr(self.instance, "intro", ""))
 
@@ -82,6 +84,8 @@ class PersonValues(ModelValues):
 
 class PostValues(BodyValues, IntroValues):
     """Posts."""
+
+    unsearched = BodyValues.unsearched | {"disclaimer", "comments"}
 
     def excerpt(self) -> str:
         return excerpt(self.instance)

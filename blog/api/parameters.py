@@ -5,29 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from django.conf import settings
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from blog.api.schemas import QUANTITY_FACTS, MethodKey, RouteKey
 from blog.durations import parse_iso
 from cms.api.pagination import OffsetParameters, PageParameters
-from cms.api.parameters import DateParameter, MomentParameter
+from cms.api.parameters import DateParameter, Locale, MomentParameter
 from cms.api.schemas import OneOf
 
-
-def _known_locale(code: str) -> str:
-    if code not in dict(settings.LANGUAGES):
-        raise ValueError(f"This site has: {', '.join(dict(settings.LANGUAGES))}.")
-    return code
-
-
 Slug = Annotated[str, Field(min_length=1, max_length=255)]
-Locale = Annotated[
-    str,
-    Field(max_length=20, description="A language of this site by BCP 47."),
-    AfterValidator(_known_locale),
-]
-
 PostOrder = Literal["-published_at", "published_at", "title", "last_reviewed", "next_review_due"]
 
 

@@ -40,7 +40,12 @@ DATES = ("published_at", "updated_at")
 
 
 class PageValues(ModelValues):
-    """What all pages have in common. A page type's `document_values` inherits from it."""
+    """What all pages have in common. A page type's `document_values` inherits from it.
+
+    `unsearched` names what of the document says nothing of the page's own to a reader who searches.
+    """
+
+    unsearched: frozenset[str] = frozenset({"seo"})
 
     def id(self) -> int:
         return self.instance.pk
@@ -156,9 +161,9 @@ def type_mistake(page_class: type[models.Model]) -> str:
     return ""
 
 
-def document_schemas() -> list[type[Schema]]:
-    """The documents of all page types. One that has a mistake is left to the system check."""
-    return [document_schema(each) for each in public_page_types() if not type_mistake(each)]
+def typed_page_types() -> list[Any]:
+    """All page types but those with a mistake, which are left to the system check."""
+    return [each for each in public_page_types() if not type_mistake(each)]
 
 
 def any_of(schemas: list[type[Schema]]) -> Any:

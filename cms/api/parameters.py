@@ -9,9 +9,10 @@ from functools import wraps
 from re import ASCII, compile
 from typing import Annotated, Any
 
+from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from cms.api.errors import InputError, Problem
 
@@ -96,6 +97,17 @@ def _as_moment(value: Any) -> Any:
     raise ValueError("Give a date or a time with its offset: 2026-11-23T09:00:00Z.")
 
 
+def _known_locale(code: str) -> str:
+    if code not in dict(settings.LANGUAGES):
+        raise ValueError(f"This site has: {', '.join(dict(settings.LANGUAGES))}.")
+    return code
+
+
+Locale = Annotated[
+    str,
+    Field(max_length=20, description="A language of this site by BCP 47."),
+    AfterValidator(_known_locale),
+]
 # Pydantic alone would take a number for seconds since 1970, and a time without an offset.
 DateParameter = Annotated[
     date, BeforeValidator(_as_date), WithJsonSchema({"type": "string", "format": "date"})

@@ -9,7 +9,7 @@ from django.utils.encoding import iri_to_uri
 from ninja import Query, Router
 
 from cms.api.changes import ChangeList, changes_since
-from cms.api.documents import any_of, document_schemas
+from cms.api.documents import any_of, document_schema, typed_page_types
 from cms.api.errors import ABSENT, REFUSED, Problem
 from cms.api.http import json_response
 from cms.api.moved import RedirectSchema, redirect_list, settle, where_to
@@ -35,7 +35,7 @@ class MovedSchema(Schema):
     redirect: MovedTo
 
 
-DOCUMENTS = document_schemas()
+DOCUMENTS = [document_schema(each) for each in typed_page_types()]
 PageAnswer: Any = any_of(DOCUMENTS) | MovedSchema if DOCUMENTS else MovedSchema
 
 

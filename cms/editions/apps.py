@@ -6,6 +6,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_save
 
 from cms.editions import guards
+from cms.editions.search import databases
 
 
 class EditionsConfig(AppConfig):
@@ -19,6 +20,7 @@ class EditionsConfig(AppConfig):
         dependants = import_module("cms.editions.dependants")
         dependants.connect()
         post_migrate.connect(guards.install_after_migrate, sender=self)
+        post_migrate.connect(databases.install_after_migrate, sender=self)
         from cms.editions.redirects import keep_old_addresses
 
         pre_save.connect(keep_old_addresses, dispatch_uid="keep_old_addresses")

@@ -46,12 +46,16 @@ class Builder:
 
 @dataclass(frozen=True)
 class Built:
-    """A document and its card as JSON, without edition and context, and what hangs on them."""
+    """A document and its card as JSON, without edition and context, and what hangs on them.
+
+    `searched` holds the fields of the page's `SearchEntry`.
+    """
 
     document: bytes
     card: bytes
     digest: str
     facets: frozenset[tuple[str, str]]
+    searched: dict[str, str]
     related: tuple[int, ...]
     dependencies: frozenset[str]
     stale_from: datetime | None
@@ -60,16 +64,19 @@ class Built:
 def build(page: PublicPageMixin) -> Built:
     """Build what readers get of `page`, which must be as it is stored."""
     from cms.api.documents import build_card, build_document
+    from cms.editions.search.recipe import entry_of
 
     _read_children(page)
     builder = Builder()
     document = build_document(page, builder).model_dump_json().encode()
     card = build_card(page, builder).model_dump_json().encode()
+    facets = frozenset((kind, str(key)) for kind, key in page.facets())
     return Built(
         document=document,
         card=card,
         digest=hashlib.sha256(document + b"\n" + card).hexdigest(),
-        facets=frozenset((kind, str(key)) for kind, key in page.facets()),
+        facets=facets,
+        searched=entry_of(type(page), document, card, facets),
         related=tuple(page.related_candidates()),
         dependencies=frozenset(builder.dependencies),
         stale_from=builder.stale_from,

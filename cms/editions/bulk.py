@@ -31,6 +31,7 @@ from cms.editions.lock import take_store_lock
 from cms.editions.models import ContextPage, Dependency, Edition, Facet, LivePage
 from cms.editions.pulse import beat
 from cms.editions.reading import RELATED
+from cms.editions.search import entries
 
 ROWS = 500
 """How many rows go into one statement, at most."""
@@ -145,13 +146,14 @@ def _insert(rows: list[tuple[Any, Built]], reason: str) -> None:
         ),
         batch_size=ROWS,
     )
-    LivePage.objects.bulk_create(
+    live = LivePage.objects.bulk_create(
         (
             LivePage(pk=page.pk, edition=edition, **store.row_of(page, built))
             for (page, built), edition in zip(rows, editions, strict=True)
         ),
         batch_size=ROWS,
     )
+    entries.insert(zip(live, (built for _page, built in rows), strict=True))
     Facet.objects.bulk_create(
         (
             Facet(live_id=page.pk, kind=kind, key=key)

@@ -128,6 +128,31 @@ class Facet(models.Model):
         return f"{self.kind} {self.key}"
 
 
+class SearchEntry(models.Model):
+    """What search knows of a live page that is no alias: words, and the text that shows them.
+
+    The words of each field are folded and stand between spaces (`cms.editions.search.words`);
+    `keys` says what the page can be filtered by. The databases make their indexes of these
+    columns (`cms.editions.search.databases`). `body` is plain text, a line for each passage.
+    """
+
+    live = models.OneToOneField(
+        LivePage, on_delete=models.CASCADE, primary_key=True, related_name="search_entry"
+    )
+    title = models.TextField()
+    names = models.TextField()
+    headings = models.TextField()
+    words = models.TextField()
+    keys = models.TextField()
+    body = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "search entries"
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class ContextPage(models.Model):
     """A page named around a document: an ancestor, or one to be read next, the first first.
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from wagtail.models import Page
 
-from cms.editions.models import Edition, LivePage
+from cms.editions.models import Edition, LivePage, SearchEntry
+from cms.editions.search import databases
 from cms.editions.store import refresh, withdraw
 
 BATCH = 200
@@ -21,10 +22,12 @@ class Mended:
     looked_at: int = 0
     written: int = 0
     withdrawn: int = 0
+    filled: int = 0
+    """1 when the index of search was not what its entries say."""
 
     @property
     def total(self) -> int:
-        return self.written + self.withdrawn
+        return self.written + self.withdrawn + self.filled
 
 
 def rebuild(say: Callable[[str], None], check_only: bool = False) -> Mended:
@@ -53,6 +56,9 @@ def rebuild(say: Callable[[str], None], check_only: bool = False) -> Mended:
         if not check_only:
             with transaction.atomic():
                 withdraw(Page(pk=pk), "rebuilt")
+    if databases.mend(connection.alias, check_only):
+        mended.filled = 1
+        say("filled anew: the index of search")
     return mended
 
 
@@ -81,8 +87,9 @@ def _state(pk: int) -> tuple[object, ...]:
     around = LivePage.objects.filter(pk=pk).values_list(
         "context_pages__kind", "context_pages__page"
     )
+    searched = SearchEntry.objects.filter(pk=pk).values_list().first()
     editions = Edition.objects.filter(page_id=pk).count()
-    return live, frozenset(facets), frozenset(keys), tuple(around), editions
+    return live, frozenset(facets), frozenset(keys), tuple(around), searched, editions
 
 
 def _released_pages(**wanted: None) -> Iterator[Page]:

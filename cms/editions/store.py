@@ -15,6 +15,7 @@ from cms.editions.building import Built, build, page_key
 from cms.editions.lock import take_store_lock
 from cms.editions.models import ContextPage, Dependency, Edition, Facet, LivePage
 from cms.editions.pulse import beat
+from cms.editions.search import entries
 from cms.editions.shape import shapes
 
 if TYPE_CHECKING:
@@ -189,6 +190,7 @@ def _says(live: LivePage, page: Any, built: Built) -> bool:
         and set(live.facets.values_list("kind", "key")) == built.facets
         and set(live.dependencies.values_list("key", flat=True)) == built.dependencies
         and list(live.context_pages.values_list("kind", "page_id")) == _context(page, built)
+        and entries.says(live, built)
     )
 
 
@@ -210,6 +212,7 @@ def _point(page: Any, edition: Edition, built: Built) -> None:
         ContextPage(live=live, kind=kind, position=position, page_id=pk)
         for position, (kind, pk) in enumerate(_context(page, built))
     )
+    entries.write(live, built)
 
 
 def _context(page: Any, built: Built) -> list[tuple[str, int]]:

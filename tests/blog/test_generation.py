@@ -19,7 +19,7 @@ from blog.generation.library import Library, library
 from blog.generation.words import Words
 from blog.generation.writer import write
 from blog.models import BlogIndexPage, BlogPage, RouteEntry
-from cms.editions.models import ContextPage, Dependency, Edition, Facet, LivePage
+from cms.editions.models import ContextPage, Dependency, Edition, Facet, LivePage, SearchEntry
 from cms.editions.published import published
 from cms.editions.rebuild import rebuild
 from tests import builders
@@ -50,6 +50,7 @@ def state(pk: int) -> dict[str, Any]:
         "facets": set(Facet.objects.filter(live=pk).values_list("kind", "key")),
         "dependencies": set(Dependency.objects.filter(live=pk).values_list("key", flat=True)),
         "context": list(ContextPage.objects.filter(live=pk).values_list("kind", "page")[:5]),
+        "search": SearchEntry.objects.filter(pk=pk).values().get(),
         "routes": list(RouteEntry.objects.filter(page=pk).values(*names)),
         "uses": set(
             ReferenceIndex.objects.filter(object_id=str(pk)).values_list(

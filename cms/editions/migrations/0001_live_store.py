@@ -89,6 +89,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SearchEntry',
+            fields=[
+                ('live', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_entry', serialize=False, to='editions.livepage')),
+                ('title', models.TextField()),
+                ('names', models.TextField()),
+                ('headings', models.TextField()),
+                ('words', models.TextField()),
+                ('keys', models.TextField()),
+                ('body', models.TextField()),
+            ],
+            options={
+                'verbose_name_plural': 'search entries',
+            },
+        ),
+        migrations.CreateModel(
             name='ContextPage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

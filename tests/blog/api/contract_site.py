@@ -68,6 +68,7 @@ def fill(blog: BlogIndexPage) -> dict[str, list[Any]]:
         "path": ["/", "/blog/", "/blog/second/", "/about/", "/blog/first/", "/elsewhere/"],
         "route": [["oral"], ["oral", "intramuscular"]],
         "locale": ["en"],
+        "q": ["words", "first", '"number 1"', "wor", "ketamine -oral"],
         "since": [0, 1, 5],
         "after": [0, 1, 5],
         "limit": [1, 2, 100],

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from wagtail.contrib.redirects.models import Redirect
@@ -118,6 +119,21 @@ def all_redirects(front_end: FrontEnd) -> None:
     assert front_end.items("redirects/?cursor=") == told
 
 
+def pages_by_their_words(front_end: FrontEnd) -> None:
+    """Each post is found by its title, and a common word finds each once, part by part."""
+    cards = front_end.items("posts/?limit=100")
+    for card in cards:
+        asked = quote(card["title"].replace('"', " "))
+        best = front_end.get(f"search/?q={asked}&limit=1")["items"][0]
+        assert best["score"] > 0.8 and "<mark>" in best["highlights"]["title"]["html"]
+        assert squeezed(best["title"]) == squeezed(card["title"])
+    whole = front_end.get("search/?q=treatment&limit=100")
+    found = front_end.items("search/?q=treatment&limit=7")
+    assert len(found) == whole["count"] > POSTS / 2
+    assert found[:100] == whole["items"]
+    assert Counter(each["id"] for each in found).most_common(1)[0][1] == 1
+
+
 def the_site(front_end: FrontEnd) -> None:
     site = front_end.get("site/")
     assert site["name"] and site["navigation"] and site["logo"] and site["default_disclaimer"]
@@ -132,6 +148,7 @@ READ: dict[str, Callable[[FrontEnd], None]] = {
     "route-entries/": route_entries_in_every_order,
     "changes/": changes_from_the_beginning,
     "redirects/": all_redirects,
+    "search/": pages_by_their_words,
     "site/": the_site,
     **{f"{kind}/": partial(all_shared_things, kind=kind) for kind in SHARED},
     **{f"{kind}/{{slug}}/": partial(each_shared_thing, kind=kind) for kind in SHARED},

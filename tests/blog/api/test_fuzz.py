@@ -76,12 +76,14 @@ NAMES = [
         "duration_gte",
         "bioavailability_gte",
         "search",
+        "q",
     ),
     *("route__in", "title__regex", "first_published_at", "%00", LONG),
 ]
 LISTS = [
     *("posts/", "route-entries/", "routes/", "categories/", "tags/", "people/", "treatments/"),
     *("disclaimers/", "site/", "redirects/", "changes/", "pages/", "posts/second/", "people/ada/"),
+    "search/",
 ]
 
 

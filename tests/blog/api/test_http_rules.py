@@ -24,7 +24,7 @@ SLUGS = {
     "treatments": "ketamine",
     "disclaimers": "own",
 }
-NEEDED = {"pages/": "?path=/blog/first/"}
+NEEDED = {"pages/": "?path=/blog/first/", "search/": "?q=first"}
 ADDRESSES = {
     operation: CONTENT
     + parts.replace("{slug}", SLUGS.get(parts.split("/")[0], ""))

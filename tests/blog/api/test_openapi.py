@@ -97,8 +97,9 @@ def test_every_endpoint_answers_what_it_says(reader: Reader, blog: BlogIndexPage
     for path, _operation in operations():
         parts = path.removeprefix(CONTENT)
         slugs = known.get(parts.split("/")[0], []) if "{slug}" in parts else [""]
-        paths = [f"?path={page}" for page in known["path"]] if parts == "pages/" else [""]
-        for url in (parts.replace("{slug}", slug) + query for slug in slugs for query in paths):
+        asked = {"pages/": "path", "search/": "q"}.get(parts)
+        queries = [f"?{asked}={value}" for value in known[asked]] if asked else [""]
+        for url in (parts.replace("{slug}", slug) + query for slug in slugs for query in queries):
             response = reader.client.get(CONTENT + url)
             assert response.status_code in {200, 308}, (url, response.content)
             if response.status_code == 200:

@@ -15,7 +15,7 @@ from wagtail.models import PageViewRestriction
 
 from blog.models import BlogPage, BlogPageAuthor
 from cms.editions import guards
-from cms.editions.models import Dependency, Edition, LivePage
+from cms.editions.models import Dependency, Edition, LivePage, SearchEntry
 from cms.editions.reading import document_by_path, document_by_slug
 from cms.editions.store import refresh
 from tests import builders
@@ -212,6 +212,7 @@ def state(post: BlogPage) -> tuple[Any, ...]:
         LivePage.objects.filter(pk=post.pk).values_list("edition__digest", "title").get(),
         Edition.objects.filter(page_id=post.pk).count(),
         Dependency.objects.filter(live=post.pk).count(),
+        SearchEntry.objects.values().get(pk=post.pk),
     )
 
 

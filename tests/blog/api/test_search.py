@@ -1,0 +1,478 @@
+"""Search as a front-end uses it: what is found, in which order, where, and what never is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from html import unescape
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.conf import LazySettings
+from django.utils import timezone
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from wagtail.models import Locale, PageViewRestriction
+
+from blog.models import BlogIndexPage, BlogPage
+from cms.editions.models import LivePage, SearchEntry
+from cms.editions.search import finding
+from home.models import StandardPage
+from tests.blog.api.conftest import Reader
+from tests.builders import (
+    body,
+    draft_post,
+    make_category,
+    make_person,
+    make_post,
+    make_treatment,
+    paragraph,
+    publish,
+    route,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(answer: Any) -> list[str]:
+    return [item["title"] for item in answer["items"]]
+
+
+def search(reader: Reader, text: str, more: str = "") -> list[str]:
+    return titles(reader.json(f"search/?q={quote(text)}{more}"))
+
+
+# --- Order ---------------------------------------------------------------------------------------
+
+
+def test_better_places_come_first(reader: Reader, blog: BlogIndexPage) -> None:
+    heading = ("heading", {"text": "About ketamine", "level": "h2"})
+    make_post(blog, "Ketamine")
+    make_post(blog, "By treatment", treatments=[make_treatment("Ketamine")])
+    make_post(blog, "By excerpt", search_description="Ketamine at home.")
+    make_post(blog, "By heading", body=body(heading))
+    make_post(blog, "By text", body=body(paragraph("Some ketamine.")))
+    make_post(blog, "By much text", body=body(*[paragraph(f"Ketamine, {n}.") for n in range(9)]))
+    make_post(blog, "By nothing")
+    answer = reader.json("search/?q=ketamine")
+    assert titles(answer) == [
+        *("Ketamine", "By treatment", "By much text", "By heading", "By excerpt", "By text"),
+    ]
+    assert [item["score"] for item in answer["items"]] == [1.0, 0.5, 0.25, 0.25, 0.25, 0.1]
+
+
+def test_of_equals_the_newest_comes_first(reader: Reader, blog: BlogIndexPage) -> None:
+    first, second, third = (make_post(blog, f"Dose {number}") for number in "abc")
+    LivePage.objects.filter(pk=first.pk).update(published_at=timezone.now() + timedelta(days=1))
+    assert search(reader, "dose") == ["Dose a", "Dose c", "Dose b"]
+
+
+def test_the_word_itself_comes_before_its_other_forms(reader: Reader, blog: BlogIndexPage) -> None:
+    for title in ("Portal", "Port", "Ports"):
+        make_post(blog, title)
+    assert search(reader, "port") == ["Port", "Ports", "Portal"]
+
+
+def test_names_of_everything_that_lists_show_are_found(reader: Reader, blog: BlogIndexPage) -> None:
+    make_post(
+        blog,
+        "Named",
+        authors=[make_person("Ada Lovelace", credentials="MD", biography="<p>Poet.</p>")],
+        category=make_category("Pain"),
+        tags=["clinic"],
+        treatments=[make_treatment("Spravato", generic_name="esketamine")],
+        body=body(("route", route("intravenous", "infusion"))),
+    )
+    for text in ("lovelace", "pain", "clinic", "spravato", "esketamine", "intravenous"):
+        assert search(reader, text) == ["Named"], text
+    for text in ("poet", "advice"):  # of the person, and of the disclaimer on every post
+        assert search(reader, text) == [], text
+
+
+def test_no_more_are_looked_at_than_can_be_ranked(
+    reader: Reader, blog: BlogIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_post(blog, "Dose")
+    for number in range(5):
+        make_post(blog, f"Post {number}", body=body(paragraph("A dose.")))
+    monkeypatch.setattr(finding, "REACH", 3)
+    answer = reader.json("search/?q=dose&limit=2")
+    assert answer["count"] == 3
+    assert titles(answer) == ["Dose", "Post 4"]
+    assert titles(reader.follow(answer["next"])) == ["Post 3"]
+    monkeypatch.setattr(finding, "REACH", 300)
+    assert reader.json("search/?q=dose")["count"] == 6
+
+
+# --- Words ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def nasal(blog: BlogIndexPage) -> BlogPage:
+    text = "Off-label use of a nasal spray: the patient’s café visit. 抑うつ病の薬. Прием внутрь."
+    post: BlogPage = make_post(blog, "Nasal", body=body(paragraph(text)))
+    return post
+
+
+FOUND = [
+    *("nasal spray", "SPRAY nasal", '"nasal spray"', "nas", "sprays", "sprayed", "off label"),
+    *("off-label", "patients", "patient's", "cafe", "CAFÉ", "抑うつ", "うつ病", "薬", "病の薬"),
+    *("прием", "how is the spray used", "nasal -spray"),
+    *('nasal "', '"nasal spray', "nasal*", "nasal:", "(nasal)", "nasal’s", "nasal\u200bspray"),
+]
+NOT_FOUND = [
+    *(
+        '"spray nasal"',
+        "spra nasal",
+        "nasal oral",
+        "asal",
+        '"nasal spra"',
+        "抑病",
+        "うう",
+        "nasally",
+    ),
+    *("nasal OR oral", "-oral", "NOT oral", "p>", "html", "paragraph", "h2"),
+]
+
+
+@pytest.mark.parametrize("text", FOUND)
+def test_what_a_page_says_is_found(reader: Reader, nasal: BlogPage, text: str) -> None:
+    assert search(reader, text) == ["Nasal"]
+
+
+@pytest.mark.parametrize("text", NOT_FOUND)
+def test_what_a_page_does_not_say_is_not(reader: Reader, nasal: BlogPage, text: str) -> None:
+    assert search(reader, text) == []
+
+
+def test_pages_of_every_type_are_found(reader: Reader, blog: BlogIndexPage) -> None:
+    home = blog.get_parent().specific
+    home.intro = blog.intro = "<p>A welcome.</p>"
+    publish(home)
+    publish(blog)
+    about = StandardPage(title="About", slug="about", body=body(paragraph("You are welcome.")))
+    publish(home.add_child(instance=about))
+    make_post(blog, "Post", intro="<p>Welcome.</p>")
+    answer = reader.json("search/?q=welcome")
+    assert {(item["type"], item["title"]) for item in answer["items"]} == {
+        ("home.HomePage", "Larkfield"),
+        ("home.StandardPage", "About"),
+        ("blog.BlogIndexPage", "Blog"),
+        ("blog.BlogPage", "Post"),
+    }
+
+
+def test_a_hit_is_the_card_of_its_page_and_where_the_words_stand(
+    reader: Reader, blog: BlogIndexPage
+) -> None:
+    make_post(
+        blog,
+        "Dose <em> & more",
+        search_description="A “dose”.",
+        body=body(paragraph("First &lt;b&gt; dose."), paragraph("Nothing."), paragraph("A dose.")),
+    )
+    (hit,) = reader.json("search/?q=dose")["items"]
+    (card,) = reader.json("posts/")["items"]
+    highlights, score = hit.pop("highlights"), hit.pop("score")
+    assert hit == card and score == 1.0
+    assert highlights == {
+        "title": {
+            "html": "<mark>Dose</mark> &lt;em&gt; &amp; more",
+            "text": "Dose <em> & more",
+        },
+        "excerpt": {"html": "A “<mark>dose</mark>”.", "text": "A “dose”."},
+        "body": [
+            {"html": "First &lt;b&gt; <mark>dose</mark>.", "text": "First <b> dose."},
+            {"html": "A <mark>dose</mark>.", "text": "A dose."},
+        ],
+    }
+
+
+# --- Filters, languages, parts ------------------------------------------------------------------
+
+
+def test_filters_narrow_what_is_found(reader: Reader, blog: BlogIndexPage) -> None:
+    pain, ketamine = make_category("Pain"), make_treatment("Ketamine")
+    both = body(("route", route()), ("route", route("oral", "swallow")))
+    make_post(blog, "Dose one", category=pain, treatments=[ketamine], body=both)
+    make_post(blog, "Dose two", category=pain, body=body(("route", route("oral", "swallow"))))
+    make_post(blog, "Dose three", category=make_category("Sleep"))
+    assert search(reader, "dose", "&category=pain") == ["Dose two", "Dose one"]
+    assert search(reader, "dose", "&treatment=ketamine") == ["Dose one"]
+    assert search(reader, "dose", "&route=oral") == ["Dose two", "Dose one"]
+    assert search(reader, "dose", "&route=oral&route=intramuscular") == ["Dose one"]
+    assert search(reader, "dose", "&category=sleep&route=oral") == []
+    assert search(reader, "zzz", "&category=pain") == []
+
+
+def test_what_only_a_draft_uses_cannot_be_asked_for(reader: Reader, blog: BlogIndexPage) -> None:
+    make_post(blog, "Dose")
+    draft_post(blog, category=make_category("Hidden"), treatments=[make_treatment("Hidden")])
+    for name in ("category", "treatment"):
+        hidden = reader.get(f"search/?q=dose&{name}=hidden", 422)
+        assert hidden.content == reader.get(f"search/?q=dose&{name}=never", 422).content
+        assert hidden.json()["errors"][0]["loc"] == ["query", name]
+
+
+def test_languages_are_searched_together_or_one_alone(
+    reader: Reader, blog: BlogIndexPage, settings: LazySettings
+) -> None:
+    settings.LANGUAGES = [("en", "English"), ("de", "German")]
+    german = Locale.objects.create(language_code="de")
+    post = make_post(blog, "Injection", search_description="For the arm.")
+    there = post.copy_for_translation(german, copy_parents=True)
+    there.title, there.search_description = "Injektion", "In the Arm."
+    there.category = make_category("Schmerz", locale=german)
+    publish(there)
+    assert set(search(reader, "arm")) == {"Injection", "Injektion"}
+    assert search(reader, "arm", "&locale=de") == ["Injektion"]
+    assert search(reader, "arm", "&locale=en") == ["Injection"]
+    assert search(reader, "injections", "&locale=en") == ["Injection"]
+    assert search(reader, "the arm", "&locale=de") == ["Injektion"]
+    assert search(reader, "for arm", "&locale=de") == []
+    assert reader.json("search/?q=arm&locale=fr", 422)["errors"][0]["loc"] == ["query", "locale"]
+
+
+def test_hits_come_in_parts(reader: Reader, blog: BlogIndexPage) -> None:
+    for number in range(5):
+        make_post(blog, f"Dose {number}")
+    answer = reader.json("search/?q=dose&limit=2")
+    pages = [titles(answer)]
+    while answer["next"]:
+        answer = reader.follow(answer["next"])
+        pages.append(titles(answer))
+    assert pages == [["Dose 4", "Dose 3"], ["Dose 2", "Dose 1"], ["Dose 0"]]
+    assert answer["count"] == 5 and "q=dose" in answer["previous"]
+    far = reader.json("search/?q=dose&offset=1000000&limit=100")
+    assert (far["count"], far["items"], far["next"]) == (5, [], None)
+
+
+# --- What is not public -------------------------------------------------------------------------
+
+
+def test_drafts_are_never_found(reader: Reader, blog: BlogIndexPage) -> None:
+    draft_post(blog, "Secret one", body=body(paragraph("Secret.")))
+    live = make_post(blog, "Known")
+    live.title, live.body = "Secret two", body(paragraph("Secret."))
+    live.save_revision()
+    scheduled = draft_post(blog, "Secret three", go_live_at=timezone.now() + timedelta(days=1))
+    scheduled.save_revision().publish()
+    assert search(reader, "secret") == []
+    assert search(reader, "known") == ["Known"]
+
+
+def unpublish(post: BlogPage) -> None:
+    post.unpublish()
+
+
+def delete(post: BlogPage) -> None:
+    post.delete()
+
+
+def expire(post: BlogPage) -> None:
+    BlogPage.objects.filter(pk=post.pk).update(expire_at=timezone.now())
+
+
+def postpone(post: BlogPage) -> None:
+    BlogPage.objects.filter(pk=post.pk).update(go_live_at=timezone.now() + timedelta(hours=1))
+
+
+def make_private(post: BlogPage) -> None:
+    PageViewRestriction.objects.create(page=post, restriction_type="login")
+
+
+def make_all_private(post: BlogPage) -> None:
+    PageViewRestriction.objects.create(page=post.get_parent(), restriction_type="password")
+
+
+HIDING = [unpublish, delete, expire, postpone, make_private, make_all_private]
+
+
+@pytest.mark.parametrize("hide", HIDING, ids=lambda hide: hide.__name__)
+def test_what_is_hidden_is_not_found_at_once(
+    reader: Reader, blog: BlogIndexPage, hide: Any
+) -> None:
+    post = make_post(blog, "Needle", tags=["needle"])
+    assert search(reader, "needle") == ["Needle"]
+    hide(post)
+    assert reader.json("search/?q=needle") == {
+        "count": 0,
+        "next": None,
+        "previous": None,
+        "items": [],
+    }
+
+
+def test_aliases_are_found_as_their_source(reader: Reader, blog: BlogIndexPage) -> None:
+    make_post(blog, "Needle").create_alias(update_slug="copy")
+    assert reader.json("search/?q=needle")["count"] == 1
+
+
+# --- Freshness ----------------------------------------------------------------------------------
+
+
+def test_a_hit_is_built_anew_before_it_is_sent(reader: Reader, blog: BlogIndexPage) -> None:
+    category = make_category("Pain")
+    post = make_post(blog, "Needle", category=category)
+    category.name = "Sleep"
+    category.save()
+    assert LivePage.objects.get(pk=post.pk).stale_from
+    (hit,) = reader.json("search/?q=needle")["items"]
+    assert hit["category"]["name"] == "Sleep"
+    assert search(reader, "pain") == [] and search(reader, "sleep") == ["Needle"]
+
+
+def test_words_that_went_with_a_change_find_nothing(reader: Reader, blog: BlogIndexPage) -> None:
+    category = make_category("Pain")
+    make_post(blog, "Needle", category=category)
+    category.name = "Sleep"
+    category.save()
+    assert search(reader, "pain") == []
+
+
+def test_a_moved_page_is_found_at_its_new_address(reader: Reader, blog: BlogIndexPage) -> None:
+    make_post(blog, "Needle", slug="needle")
+    blog.slug = "articles"
+    blog.save()
+    (hit,) = reader.json("search/?q=needle")["items"]
+    assert hit["url"] == "http://testserver/articles/needle/"
+
+
+def test_another_shape_is_built_anew(reader: Reader, blog: BlogIndexPage) -> None:
+    post = make_post(blog, "Needle")
+    LivePage.objects.filter(pk=post.pk).update(shape="yesterday's")
+    SearchEntry.objects.filter(pk=post.pk).update(title="needle =", body="Yesterday's words.")
+    assert search(reader, "needle") == ["Needle"]
+    assert SearchEntry.objects.get(pk=post.pk).body != "Yesterday's words."
+
+
+# --- Anything may be asked ----------------------------------------------------------------------
+
+
+HOSTILE = [
+    *('x"', '"', '""', '"""', "'", "''", "%", "%%", "*", "**", "a*", "*a", "^a", "a^2", "-", "--"),
+    *("-a", "+a", "a -b", "NEAR(", "NEAR(a b, 2)", "NEAR/3", "AND", "OR", "NOT", "AND OR NOT"),
+    *("a AND", "AND a", "(a", "a)", "((((", "{a}:b", "title:a", "title : a", "rowid:1", ":", "a:*"),
+    *(
+        "a | b",
+        "a & b",
+        "!a",
+        "a <-> b",
+        "a:A",
+        "\\",
+        "\\'",
+        "a\\",
+        "E'a'",
+        "$$a$$",
+        "; DROP",
+        "--a",
+    ),
+    *("editions_search", "=category=1", '"=locale=en"', "=", "+dose", "\u200b", "\ufeff", "\u202e"),
+    *("💩", "👩‍⚕️ dose", "İ", "ß", "ﬁ", "½", "①", "ﷺ", "e\u0301" * 50, "\u0301", "שָׁלוֹם", "صلى الله"),
+    *(
+        "抑うつ",
+        "ケ",
+        "약물",
+        "กัญชา",
+        "𠀀𠀁",
+        "a" * 200,
+        "é" * 200,
+        "字" * 200,
+        "a b " * 50,
+        "\t a \n",
+    ),
+    *(" ".join("abcdefghijklmnopqrstuvwxyz0123456789"), '"' * 200, "(" * 200, '"a" ' * 50, "\x1f"),
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_any_text_is_a_plain_search(reader: Reader, nasal: BlogPage, text: str) -> None:
+    answer = reader.json(f"search/?q={quote(text)}")
+    assert answer["count"] == len(answer["items"]) <= 2
+    for more in ("&locale=en", "&route=oral"):
+        reader.get(f"search/?q={quote(text)}{more}")
+
+
+REFUSED = {
+    "": "q",
+    "q=": "q",
+    "q=%20%09%0A": "q",
+    "q=%E3%80%80": "q",
+    "q=a%00b": "q",
+    "q=" + "a" * 201: "q",
+    "q=" + "+".join(["word"] * 5000): "q",
+    "q=a&q=b": "q",
+    "q=a&query=b": "query",
+    "q=a&cursor=": "cursor",
+    "q=a&order=title": "order",
+    "q=a&limit=0": "limit",
+    "q=a&limit=101": "limit",
+    "q=a&offset=9223372036854775808": "offset",
+    "q=a&route=sideways": "route",
+    "q=a&category=": "category",
+}
+
+
+@pytest.mark.parametrize("query", REFUSED, ids=lambda query: query[:30])
+def test_what_cannot_be_searched_for_is_named(
+    reader: Reader, blog: BlogIndexPage, query: str
+) -> None:
+    answer = reader.json(f"search/?{query}", 422)
+    assert answer["errors"][0]["loc"][:2] == ["query", REFUSED[query]]
+    assert answer["detail"].startswith(REFUSED[query])
+
+
+def test_what_is_no_text_is_replaced(reader: Reader, nasal: BlogPage) -> None:
+    for octets in ("%FF", "%ED%A0%80", "nasal%ED%B0%80", "%C0%80"):
+        reader.get(f"search/?q={octets}")
+
+
+def test_whatever_is_asked_only_what_is_public_is_found(reader: Reader, nasal: BlogPage) -> None:
+    blog = nasal.get_parent().specific
+    draft_post(blog, "Nasal draft", body=body(paragraph("Off-label 抑うつ病")))
+    expire(make_post(blog, "Nasal, gone"))
+    public = {"Nasal", "Blog", "Larkfield"}
+    ways = st.sampled_from(
+        ["nasal", "抑うつ", '"', " ", "spray", "off-", "*", "l", "draft", "(", "'"]
+    )
+    texts = st.one_of(st.text(max_size=210), st.lists(ways, max_size=12).map("".join))
+
+    @hypothesis_settings(max_examples=200, suppress_health_check=list(HealthCheck))
+    @given(texts.filter(lambda text: not any("\ud800" <= c <= "\udfff" for c in text)))
+    def ask(text: str) -> None:
+        response = reader.client.get(f"/api/content/v1/search/?q={quote(text)}")
+        assert response.status_code in (200, 422), text
+        if response.status_code == 200:
+            for item in response.json()["items"]:
+                assert item["title"] in public
+                for marked in item["highlights"]["body"]:
+                    bare = marked["html"].replace("<mark>", "").replace("</mark>", "")
+                    assert unescape(bare) == marked["text"] and "<" not in bare
+
+    ask()
+
+
+# --- Cost ---------------------------------------------------------------------------------------
+
+
+def test_a_search_costs_the_same_whatever_it_finds(
+    reader: Reader, blog: BlogIndexPage, django_assert_num_queries: Any
+) -> None:
+    pain, ketamine = make_category("Pain"), make_treatment("Ketamine")
+    for number in range(5):
+        make_post(blog, f"Dose {number}", category=pain, treatments=[ketamine])
+    reader.get("search/?q=dose")  # what was marked stale is built anew when it is read
+    for limit in (1, 20, 100):
+        with django_assert_num_queries(2):
+            reader.get(f"search/?q=dose&limit={limit}")
+        with django_assert_num_queries(3):
+            reader.get(f"search/?q=dose&category=pain&treatment=ketamine&locale=en&limit={limit}")
+    with django_assert_num_queries(1):
+        reader.get("search/?q=zzz")
+    with django_assert_num_queries(5):  # the names are looked at: they may be why
+        reader.get("search/?q=zzz&category=pain&treatment=ketamine")
+    with django_assert_num_queries(0):
+        reader.get("search/?q=%25")
+    etag = reader.get("search/?q=dose").headers["ETag"]
+    reader.get("search/?q=dose", 304, if_none_match=etag)
