@@ -36,7 +36,7 @@ def bench(size: int, data: Path, seconds: int) -> None:
         for scenario in yardsticks(data, size):
             bare[scenario.name] = row(scenario.name, measure(server.address, scenario, seconds))
     with serving("cms.settings.dev", data, "/api/content/v1/routes/") as server:
-        for scenario in our_scenarios(server.address, size):
+        for scenario in our_scenarios(server.address, data, size):
             ours[scenario.name] = row(scenario.name, measure(server.address, scenario, seconds))
         memory = server.memory()
     p50, p99 = time_publishing(data, PUBLISHED)

@@ -8,8 +8,10 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlencode
 from urllib.request import urlopen
 
+from cms.editions.search.words import APART
 from tests.bench.load import Scenario
 
 SEED = 1
@@ -67,10 +69,11 @@ def _manage(data: Path, *arguments: str) -> str:
     return ran.stdout
 
 
-def our_scenarios(address: str, size: int) -> list[Scenario]:
+def our_scenarios(address: str, data: Path, size: int) -> list[Scenario]:
     """What readers ask of the content API, spread over the whole site."""
-    slugs = [f"generated-{SEED}-{number}" for number in _spread(size)]
+    slugs = _slugs(size)
     posts = [f"{CONTENT}posts/{slug}/" for slug in slugs]
+    titles, texts = _words(data, slugs[:50])
     return [
         _plain("post", posts),
         Scenario(
@@ -105,12 +108,16 @@ def our_scenarios(address: str, size: int) -> list[Scenario]:
             ],
         ),
         _plain("route entries, cursor page", _cursor_pages(address, "route-entries/?order=onset")),
+        _plain("search, a word of every other post", [_search("adults"), _search("dose")]),
+        _plain("search, a word of a text", [_search(text[0]) for text in texts]),
+        _plain("search, two words of a text", [_search(*text[:2]) for text in texts]),
+        _plain("search, a title as a phrase", [_search(f'"{" ".join(each)}"') for each in titles]),
     ]
 
 
 def yardsticks(data: Path, size: int) -> list[Scenario]:
     """What a bare project is asked: rows of the same posts, and stock Wagtail's answer."""
-    slugs = [f"generated-{SEED}-{number}" for number in _spread(size)]
+    slugs = _slugs(size)
     with sqlite3.connect(data / "db.sqlite3") as database:
         places = ",".join("?" * len(slugs))
         rows = database.execute(
@@ -127,9 +134,27 @@ def yardsticks(data: Path, size: int) -> list[Scenario]:
     ]
 
 
-def _spread(size: int) -> list[int]:
+def _slugs(size: int) -> list[str]:
+    """Those of posts from all over the site."""
     step = max(1, size // ASKED)
-    return list(range(1, size + 1, step))[:ASKED]
+    return [f"generated-{SEED}-{number}" for number in range(1, size + 1, step)][:ASKED]
+
+
+def _words(data: Path, slugs: list[str]) -> tuple[list[list[str]], list[list[str]]]:
+    """The words of the titles of some posts, and long words of their texts."""
+    with sqlite3.connect(data / "db.sqlite3") as database:
+        places = ",".join("?" * len(slugs))
+        rows = database.execute(
+            "SELECT entry.title, entry.words FROM editions_searchentry AS entry "  # noqa: S608
+            f"JOIN editions_livepage AS live ON live.page_id = live_id WHERE slug IN ({places})",
+            slugs,
+        ).fetchall()
+    titles = [[word for word in title.split() if word != APART] for title, _text in rows]
+    return titles, [[word for word in text.split() if len(word) > 5] for _title, text in rows]
+
+
+def _search(*words: str) -> str:
+    return f"{CONTENT}search/?{urlencode({'q': ' '.join(words)})}"
 
 
 def _plain(name: str, paths: list[str]) -> Scenario:
