@@ -24,6 +24,18 @@ def references_block(**kwargs: Any) -> blocks.ListBlock:
     return blocks.ListBlock(chooser, **(options | kwargs))
 
 
+class StatementBlock(blocks.StructBlock):
+    """Choices that are the same in many posts, with words of the post's own beside them.
+
+    Only the words are searched for; naming every choice takes longer than all other indexing.
+    """
+
+    words: tuple[str, ...] = ("note",)
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        return [text for name in self.words if (text := value.get(name))]
+
+
 class PointBlock(blocks.StructBlock):
     """One short statement with its references."""
 

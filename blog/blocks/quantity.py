@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from blog import vocabulary
-from blog.blocks.points import references_block
+from blog.blocks.points import StatementBlock, references_block
 from blog.quantities import Quantity, QuantityError, read_quantity
 
 DIFFERING_FIELDS = ["low", "high", "unit", "qualifier", "note", "references"]
@@ -43,13 +43,14 @@ class DifferingShareBlock(blocks.StructBlock):
     references = references_block()
 
 
-class QuantityBlock(blocks.StructBlock):
+class QuantityBlock(StatementBlock):
     """One fact as a figure. Which fact is said by its place in the route block.
 
     `quantity(value)` reads it; what may not be published is a form error at its field.
     """
 
     fact = ""
+    words = ("dose_label", "population", "spread", "reason")
 
     status = blocks.ChoiceBlock(
         label=_("What is known"),

@@ -11,14 +11,14 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from blog import vocabulary
-from blog.blocks.points import POINT_FEATURES, points_block, references_block
+from blog.blocks.points import POINT_FEATURES, StatementBlock, points_block, references_block
 from blog.blocks.quantity import DurationBlock, ShareBlock
 from blog.blocks.route_layout import PREVIEW, ROUTE_LAYOUT
 from blog.blocks.route_value import RegulatoryStatusValue, RouteValue
 from blog.identifiers import parse_jurisdiction
 
 
-class AnswerBlock(blocks.StructBlock):
+class AnswerBlock(StatementBlock):
     """Yes, to a limited extent, no or not known, with a note."""
 
     value = blocks.ChoiceBlock(label=_("Answer"), required=False, choices=vocabulary.answer_choices)
@@ -30,7 +30,7 @@ class AnswerBlock(blocks.StructBlock):
         label_format = "{value} {note}"
 
 
-class EvidenceBlock(blocks.StructBlock):
+class EvidenceBlock(StatementBlock):
     """How sure research lets us be, graded by a published scheme."""
 
     scheme = blocks.ChoiceBlock(

@@ -1,0 +1,62 @@
+"""A writer and four readers of one site, each in a process of its own.
+
+`test_freshness.py` runs it with DATABASE_URL naming an empty database: `python -m … CHANGES`.
+After each change has been committed the writer says so in shared memory; a reader notes what is
+said, reads, and fails when the answer is older. Prints the changes of each kind, and how many
+answers were read.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import multiprocessing
+import sys
+from typing import Any
+
+import django
+
+READERS = 4
+SEED = 7
+
+
+def main() -> None:
+    """Build the site, run writer and readers, say how much they did."""
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connections
+
+    from tests.cms.editions.freshness.changing import Writer
+    from tests.cms.editions.freshness.floors import Floors
+    from tests.cms.editions.freshness.judging import read
+
+    logging.disable(logging.WARNING)  # each 404 would be one
+    call_command("migrate", verbosity=0)
+    context = multiprocessing.get_context("fork")
+    floors = Floors(context)
+    writer = Writer(floors, SEED)
+    connections.close_all()
+    done, reads = context.Value("b", 0), context.Value("q", 0)
+    failures: Any = context.Queue()
+    readers = [
+        context.Process(target=read, args=(floors, done, reads, failures, seed))
+        for seed in range(READERS)
+    ]
+    for reader in readers:
+        reader.start()
+    for version in range(1, int(sys.argv[1]) + 1):
+        if not failures.empty():
+            break
+        writer.change(version)
+    done.value = 1
+    for reader in readers:
+        reader.join()
+    if any(reader.exitcode for reader in readers):
+        raise SystemExit("A reader broke down.")
+    if not failures.empty():
+        raise SystemExit(f"stale: {failures.get()}")
+    sys.stdout.write(json.dumps({"made": writer.made, "reads": reads.value}))
+
+
+if __name__ == "__main__":
+    main()
