@@ -1,4 +1,4 @@
-"""Those who read: every kind of answer, each judged by what was committed before it was asked for."""
+"""Those who read: each answer is judged by what was committed before it was asked for."""
 
 from __future__ import annotations
 
