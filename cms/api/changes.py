@@ -57,7 +57,12 @@ def changes_since(request: HttpRequest, since: int, after: int | None, limit: in
         rows = _EDITIONS.rows(since=since, after=start, limit=limit + 1, offset=0)
         latest = rows[:limit][-1][0] if rows else start
         pages = _pages([row[1] for row in rows[:limit]])
-        behind = [pk for pk, page in pages.items() if page["built_for"] != page["url_path"]]
+        behind = [
+            pk
+            for _sequence, pk, _moment, digest, _before in rows[:limit]
+            if (page := pages.get(pk))
+            and (page["built_for"] != page["url_path"] or (page["is_public"] and not digest))
+        ]
         items = [item for row in rows[:limit] if (item := _change(row, pages.get(row[1])))]
         more = f"{settings.BASE_URL}{request.path}?since={since}&after={latest}&limit={limit}"
         return ChangeList(
@@ -70,7 +75,7 @@ def changes_since(request: HttpRequest, since: int, after: int | None, limit: in
 
 def _change(row: tuple[Any, ...], page: dict[str, Any] | None) -> ChangeSchema | None:
     """None for an alias, which is in no list, and for what came and went between two visits."""
-    sequence, pk, moment, before = row
+    sequence, pk, moment, _digest, before = row
     if page and page["is_alias"]:
         return None
     if page is None or not page["is_public"]:
@@ -112,7 +117,9 @@ def _compose() -> QuerySet[Any, Any]:
     return (
         Edition.objects.filter(~Exists(newer), pk__gt=after)
         .order_by("pk")
-        .values_list("pk", "page_id", "live_from", Subquery(before.values("digest")[:1]))
+        .values_list(
+            *("pk", "page_id", "live_from", "digest"), Subquery(before.values("digest")[:1])
+        )
     )
 
 

@@ -22,7 +22,7 @@ from wagtail.models import (
 from wagtail.signals import page_slug_changed, post_page_move
 
 from cms.editions.building import key_of, page_key
-from cms.editions.store import mark, mark_all, withdraw
+from cms.editions.store import mark, mark_all, mark_pages, tell_visibility, withdraw
 
 Keys = Callable[[Any], Iterable[str]]
 
@@ -78,7 +78,7 @@ def _mark_deleted(instance: ShownModel, **kwargs: Any) -> None:
 
 def _mark_private(instance: PageViewRestriction, **kwargs: Any) -> None:
     """Links to pages that become private, or public again, are rebuilt."""
-    _in_transaction(partial(_mark_branch, instance.page))
+    _in_transaction(partial(_tell_branch, instance.page))
 
 
 def _mark_file(instance: models.Model, **kwargs: Any) -> None:
@@ -109,13 +109,18 @@ def _mark_site(**kwargs: Any) -> None:
 
 
 def _mark_moved(instance: Page, **kwargs: Any) -> None:
-    _in_transaction(partial(_mark_branch, instance))
+    """It may have come below a private page, or out of one."""
+    _in_transaction(partial(_tell_branch, instance, has_moved=True))
 
 
 def _mark_renamed(instance: Page, **kwargs: Any) -> None:
-    _in_transaction(partial(_mark_branch, instance))
+    _in_transaction(partial(_tell_branch, instance, has_moved=True))
 
 
-def _mark_branch(page: Page) -> None:
-    below = Page.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True)
-    mark(*(page_key(pk) for pk in below))
+def _tell_branch(page: Page, has_moved: bool = False) -> None:
+    """Rebuild links to a page and all below it and, if they have moved, the pages themselves."""
+    below = list(Page.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True))
+    mark(*map(page_key, below))
+    if has_moved:
+        mark_pages(below)
+    tell_visibility(below)

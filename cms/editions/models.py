@@ -16,8 +16,8 @@ class Edition(models.Model):
 
     No foreign keys: it outlives the page, its author and its type. `id` is the order in which
     editions were committed across all pages, `number` that within the page. `document` and `card`
-    are JSON (UTF-8); both are NULL when the page went away (`reason` "withdrawn") or when the
-    bytes were pruned, which is the only update the database allows.
+    are JSON (UTF-8); both are NULL when the page went away (`digest` is "") or when the bytes were
+    pruned, which is the only update the database allows.
     """
 
     page_id = models.BigIntegerField()
@@ -42,6 +42,11 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, edition {self.number}"
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it says that readers cannot see the page any more."""
+        return not self.digest
 
 
 class LivePage(models.Model):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from wagtail.models import Page
 
 from cms.editions.building import Built, build, page_key
 from cms.editions.lock import take_store_lock
 from cms.editions.models import ContextPage, Dependency, Edition, Facet, LivePage
+from cms.editions.published import published
 from cms.editions.pulse import beat
 from cms.editions.search import entries
 from cms.editions.shape import shapes
@@ -41,16 +44,21 @@ def write(
     beat()
     stored: Any = type(page)._base_manager.get(pk=page.pk)
     built = build(stored)
-    live = LivePage.objects.filter(pk=stored.pk).first()
+    live = LivePage.objects.filter(pk=stored.pk).select_related("edition").first()
+    is_hidden = not stored.is_published()
     if live is not None and keep_related and live.stale_from == built.stale_from:
         built = replace(built, related=tuple(_related(live)))
     last = Edition.objects.filter(page_id=stored.pk).order_by("-number").first()
+    if is_hidden and live and last and last.is_gone:
+        last = live.edition
     is_new = last is None or last.document is None or last.digest != built.digest
     edition = last if last and not is_new else _insert(stored, built, reason, actor_id)
     if live is None or live.edition_id != edition.pk or not _says(live, stored, built):
         _point(stored, edition, built)
     if is_new or (live is not None and live.url_path != stored.url_path):
         mark(page_key(stored.pk))
+    if is_new and is_hidden:
+        tell_visibility([stored.pk])
     return is_new
 
 
@@ -61,22 +69,27 @@ def withdraw(page: Page, reason: str = "withdrawn", actor_id: int | None = None)
     if live is None:
         return False
     beat()
-    Edition.objects.create(
-        page_id=page.pk,
-        number=_next_number(page.pk),
-        reason=reason,
-        actor_id=actor_id,
-        live_from=timezone.now(),
-        digest="",
-        type=live.type,
-        locale=live.locale,
-        slug=live.slug,
-        url_path=live.url_path,
-        title=live.title,
-    )
+    _say_gone(live, reason, actor_id)
     live.delete()
     mark(page_key(page.pk))
     return True
+
+
+def tell_visibility(ids: Iterable[int]) -> None:
+    """Record which of these pages readers may no longer see, and have those told that came back.
+
+    For those who follow what changes: who may see a page is asked of its own row, whatever is
+    recorded. Pages that became private keep their documents, which are built on.
+    """
+    take_store_lock()
+    pages = LivePage.objects.filter(pk__in=ids)
+    newest = Edition.objects.filter(page_id=OuterRef("pk")).order_by("-number")
+    public = published(Page.objects.filter(pk__in=pages.values("pk"))).values("pk")
+    told = pages.annotate(last=Subquery(newest.values("digest")[:1]))
+    for live in told.exclude(last="").exclude(pk__in=public):
+        _say_gone(live, "hidden")
+    # What is built anew gets an edition where the last one says that the page is gone.
+    mark_pages(list(told.filter(last="", pk__in=public).values_list("pk", flat=True)))
 
 
 def mark(*keys: str, at: datetime | None = None) -> None:
@@ -102,11 +115,12 @@ def mark_pages(ids: list[int]) -> None:
 def _mark(pages: Any, at: datetime | None) -> None:
     beat()
     if pages.update(stale_from=at or timezone.now()):
-        transaction.on_commit(_build_ahead, robust=True)
+        transaction.on_commit(build_ahead, robust=True)
 
 
-def _build_ahead() -> None:
-    for pk in stale_ids()[:AHEAD]:
+def build_ahead(count: int = AHEAD) -> None:
+    """Build what is stale before a reader meets it, a transaction a page."""
+    for pk in stale_ids()[:count]:
         refresh(pk)
 
 
@@ -131,6 +145,22 @@ def _insert(page: Any, built: Built, reason: str, actor_id: int | None) -> Editi
     edition = edition_of(page, built, _next_number(page.pk), timezone.now(), reason, actor_id)
     edition.save(force_insert=True)
     return edition
+
+
+def _say_gone(live: LivePage, reason: str, actor_id: int | None = None) -> None:
+    Edition.objects.create(
+        page_id=live.pk,
+        number=_next_number(live.pk),
+        reason=reason,
+        actor_id=actor_id,
+        live_from=timezone.now(),
+        digest="",
+        type=live.type,
+        locale=live.locale,
+        slug=live.slug,
+        url_path=live.url_path,
+        title=live.title,
+    )
 
 
 def edition_of(

@@ -1,4 +1,7 @@
-"""Publish what is due and take down what has expired, each thing by itself."""
+"""Publish what is due and take down what has expired, each thing by itself.
+
+Afterwards documents that became stale are built anew, before a reader meets them.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,10 @@ from wagtail.management.commands.publish_scheduled import Command as WagtailComm
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from cms.editions.findings import Refused
+from cms.editions.store import build_ahead
+
+AHEAD = 500
+"""How many stale documents a run builds: it is to be over before the next begins."""
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +42,7 @@ class Command(WagtailCommand):
         self.failed = 0
         expired = self._each(expire, _expired())
         published = self._each(publish, _due())
+        build_ahead(AHEAD)
         summary = f"{published} published, {expired} expired, {self.failed} failed."
         if self.failed:
             raise CommandError(summary, returncode=1)

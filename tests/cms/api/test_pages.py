@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
-from blog.models import BlogIndexPage
+from blog.models import BlogIndexPage, BlogPage
 from home.models import StandardPage
 from tests.blog.api.conftest import Reader
 from tests.builders import draft_post, make_post, make_site, publish
@@ -139,6 +140,45 @@ def test_a_deleted_page_is_told_and_counted_no_more(reader: Reader, blog: BlogIn
     post.delete()
     assert told(reader.json(f"changes/?since={since}")) == [("gone", None)]
     assert (count, reader.json("posts/")["count"]) == (2, 1)
+
+
+def test_pages_that_become_private_are_told_and_so_is_their_return(
+    reader: Reader, blog: BlogIndexPage, django_capture_on_commit_callbacks: Any
+) -> None:
+    post, other = make_post(blog, "One"), make_post(blog, "Other")
+    since = reader.json("changes/")["latest"]
+    restriction = PageViewRestriction.objects.create(page=blog, restriction_type="login")
+    gone = reader.json(f"changes/?since={since}")
+    assert [each["change"] for each in gone["items"]] == ["gone"] * 3
+    assert {each["id"] for each in gone["items"]} == {blog.pk, post.pk, other.pk}
+    post.title = "One, hidden"
+    publish(post)
+    assert told(reader.json(f"changes/?since={gone['latest']}")) == []
+    with django_capture_on_commit_callbacks(execute=True):
+        restriction.delete()
+    back = reader.json(f"changes/?since={gone['latest']}")
+    assert sorted(told(back)) == [("live", "blog"), ("live", "one"), ("live", "other")]
+    assert reader.json(f"changes/?since={back['latest']}")["items"] == []
+    call_command("rebuild_editions", "--check", verbosity=0)
+
+
+def test_a_page_that_moves_below_a_private_one_is_told(
+    reader: Reader, blog: BlogIndexPage, django_capture_on_commit_callbacks: Any
+) -> None:
+    post = make_post(blog, "One")
+    home: Any = blog.get_parent()
+    members = publish(home.add_child(instance=BlogIndexPage(title="Members", slug="members")))
+    PageViewRestriction.objects.create(page=members, restriction_type="login")
+    since = reader.json("changes/")["latest"]
+    call_command("rebuild_editions", verbosity=0)
+    with django_capture_on_commit_callbacks(execute=True):
+        post.move(members, pos="last-child")
+    gone = reader.json(f"changes/?since={since}")
+    assert told(gone) == [("gone", None)]
+    call_command("rebuild_editions", "--check", verbosity=0)
+    with django_capture_on_commit_callbacks(execute=True):
+        BlogPage.objects.get(pk=post.pk).move(blog, pos="last-child")
+    assert told(reader.json(f"changes/?since={gone['latest']}")) == [("live", "one")]
 
 
 def test_what_came_and_went_between_visits_is_not_told(reader: Reader, blog: Any) -> None:

@@ -21,6 +21,7 @@ from wagtail.models import GroupApprovalTask, Locale, Page, Workflow, WorkflowTa
 
 from blog.models import BlogIndexPage, BlogPage, BlogPageAuthor, RouteEntry, SiteSettings
 from cms.editions.findings import PublishingRefused
+from cms.editions.models import Edition
 from cms.editions.published import published
 from tests.builders import (
     body,
@@ -193,8 +194,10 @@ def test_nothing_goes_public_that_should_not_and_the_draft_is_kept(
     editor: User,
 ) -> None:
     trial = Trial(fault(blog), blog, admin, editor)
+    call_command("rebuild_editions", verbosity=0)  # nothing is stale when it begins
     draft, entries, was_live = trial.draft(), routes(trial.page), trial.page.live
-    before = set(BlogPage.objects.values_list("pk", flat=True))
+    before = set(Page.objects.values_list("pk", flat=True))
+    editions = set(Edition.objects.values_list("pk", flat=True))
 
     way(trial)
 
@@ -210,6 +213,11 @@ def test_nothing_goes_public_that_should_not_and_the_draft_is_kept(
         assert copied.status_code == (200 if page.is_published() else 404)
         assert not page.is_published() or "Live text." in copied.content.decode()
         assert CANARY not in copied.content.decode()
+    written = Edition.objects.exclude(pk__in=editions)
+    copies = published(Page.objects.exclude(pk__in=before))
+    assert {each.page_id for each in written} - {trial.page.pk} == {page.pk for page in copies}
+    assert was_live or trial.page.pk not in {each.page_id for each in written}
+    assert not any(CANARY in f"{each.title}{each.document!r}{each.card!r}" for each in written)
     assert CANARY not in answer.content.decode()
     assert CANARY not in reader.get(blog.get_url()).content.decode()
     assert routes(trial.page) == entries

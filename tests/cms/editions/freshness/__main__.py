@@ -2,8 +2,8 @@
 
 `test_freshness.py` runs it with DATABASE_URL naming an empty database: `python -m … CHANGES`.
 After each change has been committed the writer says so in shared memory; a reader notes what is
-said, reads, and fails when the answer is older. Prints the changes of each kind, and how many
-answers were read.
+said, reads, and fails when the answer is older. Then a rebuild is killed and another ends it.
+Prints the changes of each kind, how many answers were read, and what the second rebuild wrote.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ def main() -> None:
     from tests.cms.editions.freshness.changing import Writer
     from tests.cms.editions.freshness.floors import Floors
     from tests.cms.editions.freshness.judging import read
+    from tests.cms.editions.freshness.killing import survive_a_kill
 
     logging.disable(logging.WARNING)  # each 404 would be one
     call_command("migrate", verbosity=0)
@@ -55,7 +56,8 @@ def main() -> None:
         raise SystemExit("A reader broke down.")
     if not failures.empty():
         raise SystemExit(f"stale: {failures.get()}")
-    sys.stdout.write(json.dumps({"made": writer.made, "reads": reads.value}))
+    said = {"made": writer.made, "reads": reads.value, "rebuilt": survive_a_kill(context)}
+    sys.stdout.write(json.dumps(said))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""After each commit no answer is older than it, whoever reads, on both databases.
+"""After each commit no answer is older than it, whoever reads, on both databases; and a rebuild
+that is killed loses nothing.
 
 FRESHNESS_CHANGES sets how many changes are made (40).
 """
@@ -55,5 +56,6 @@ def test_no_answer_is_older_than_the_last_commit(database_url: str, tmp_path: Pa
     said = json.loads(ran.stdout)
     assert sum(said["made"].values()) == CHANGES
     assert said["reads"] > CHANGES
+    assert said["rebuilt"] > 0
     if CHANGES > 200:
         assert said["made"].keys() == {*OF_POSTS, *OF_SHARED}
