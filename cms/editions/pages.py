@@ -152,7 +152,10 @@ class PublicPageMixin(SavesOverNothingNewer, _Base):
         return published(type(self)._default_manager.filter(pk=self.pk)).exists()
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        result = super().route(request, path_components)
+        try:
+            result = super().route(request, path_components)
+        except Page.DoesNotExist as error:  # a page below is deleted at this moment
+            raise Http404 from error
         if result.page.pk == self.pk and not self.is_published():
             raise Http404
         return result

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
@@ -30,9 +30,13 @@ def published(
 
 def is_public(at: datetime, depth: int = ALIAS_DEPTH) -> Q:
     """The conditions on one page row and, up to `depth` steps, on the sources of an alias."""
-    # A page lies at or below a private one when its path begins with that one's.
-    beginning = Substr(OuterRef("path"), 1, Length("page__path"))
-    private = PageViewRestriction.objects.filter(page__path=beginning)
+    # A page lies at or below a private one when its path begins with that one's. Looked up, not
+    # joined: a planner that knows how many pages there are would begin with all of them.
+    looked_up = Page.objects.filter(pk=OuterRef("page_id")).values("path")
+    beginning = Substr(OuterRef("path"), 1, Length("private_path"))
+    private = PageViewRestriction.objects.annotate(private_path=Subquery(looked_up)).filter(
+        private_path=beginning
+    )
     return (
         Q(live=True, first_published_at__isnull=False)
         & (Q(go_live_at__isnull=True) | Q(go_live_at__lte=at))

@@ -31,7 +31,7 @@ from cms.editions.building import ORIGIN, ORIGIN_BYTES
 from cms.editions.models import ContextPage, LivePage
 from cms.editions.published import published
 from cms.editions.shape import shapes
-from cms.editions.statements import AT, Statement, aware, text
+from cms.editions.statements import AT, Statement, aware, number, text
 from cms.editions.store import refresh
 
 RELATED = 3
@@ -94,9 +94,14 @@ def _document(statement: Statement, **values: str) -> Answer | None:
     def read() -> tuple[Answer | None, list[int]]:
         rows = statement.rows(at=timezone.now(), **values)
         found = [row for row in rows if row[0] == DOCUMENT]
+        aliases = []
+        while found and (source := found[0][13]):  # an alias answers with its source
+            aliases += found
+            rows = BY_ID.rows(at=timezone.now(), pk=source)
+            found = [row for row in rows if row[0] == DOCUMENT]
         if not found:
             return None, []
-        behind = [row[2] for row in rows if not _row_is_current(row)]
+        behind = [row[2] for row in (*aliases, *rows) if not _row_is_current(row)]
         return (None, behind) if behind else (_assemble(rows), [])
 
     answer: Answer | None = until_current(read)
@@ -146,10 +151,11 @@ def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _statement(wanted: QuerySet[Any, Any], values: dict[Any, str]) -> Statement:
-    """The document of the live page in `wanted` (live pages), and its context, in one statement."""
+def _statement(of: Callable[[], QuerySet[Any, Any]], values: dict[Any, str]) -> Statement:
+    """The document of the live page that `of` asks for, and its context, in one statement."""
 
     def compose() -> list[QuerySet[Any, Any]]:
+        wanted = of()
         listed = published(Page.objects.order_by(), AT)
         around = ContextPage.objects.filter(
             Exists(published(Page.objects.filter(pk=OuterRef("page")), AT)),
@@ -187,14 +193,15 @@ def _columns(found: QuerySet[Any, Any], part: int, stored: Any, page: str = "") 
         *("c0", "c1", f"{page}pk", f"{page}live_page__title", f"{page}live_page__path", "c5"),
         *(f"{page}live_page__stale_from", f"{page}live_page__shape", f"{page}live_page__type"),
         *(f"{page}live_page__url_path", f"{page}url_path"),
-        *(f"{page}live_page__locale", f"{page}live_page__slug"),
+        *(f"{page}live_page__locale", f"{page}live_page__slug", f"{page}alias_of"),
     )
 
 
 BY_SLUG = _statement(
-    LivePage.objects.filter(
+    lambda: LivePage.objects.filter(
         type=text("type"), slug=text("slug"), locale=text("locale"), is_alias=False
     ),
     {text("type"): "type", text("slug"): "slug", text("locale"): "locale"},
 )
-BY_PATH = _statement(LivePage.objects.filter(path=text("path")), {text("path"): "path"})
+BY_PATH = _statement(lambda: LivePage.objects.filter(path=text("path")), {text("path"): "path"})
+BY_ID = _statement(lambda: LivePage.objects.filter(pk=number(1)), {number(1): "pk"})

@@ -139,7 +139,7 @@ def _follow(redirect: Redirect, request: HttpRequest, asked: str, path: str) -> 
     else:
         page = published(Page.objects.filter(pk=redirect.redirect_page_id)).first()
         rest = redirect.redirect_page_route_path if is_exact else path[len(redirect.old_path) :]
-        url = _address_on(page.specific, rest, request) if page else ""
+        url = _address_on(page, rest, request) if page else ""
     if not url or Redirect.normalise_path(url) in (asked, path):
         return None
     query = request.META.get("QUERY_STRING", "")
@@ -155,8 +155,8 @@ def _address_on(page: Page, rest: str, request: HttpRequest) -> str:
     if not url or not parts:
         return url
     try:
-        page.route(request, parts)
-    except Http404:
+        page.specific.route(request, parts)
+    except (Http404, Page.DoesNotExist):  # it may be deleted at this moment
         return ""
     ending = "" if "." in parts[-1] else "/"
     return url.rstrip("/") + "/" + "/".join(map(quote, parts)) + ending

@@ -114,6 +114,23 @@ def told(answer: Any) -> list[tuple[str, str | None]]:
     return [(item["change"], item["slug"]) for item in answer["items"]]
 
 
+def test_an_alias_answers_with_its_source(reader: Reader, blog: BlogIndexPage) -> None:
+    post = make_post(blog, "One", slug="one")
+    alias = post.create_alias(parent=blog, update_slug="other")
+    again = alias.create_alias(parent=blog, update_slug="another")
+    source = reader.json("pages/?path=/blog/one/")
+    for path in ("/blog/other/", "/blog/another/"):
+        assert reader.json(f"pages/?path={path}") == source
+    again.slug = "moved"
+    again.save()
+    assert reader.json("pages/?path=/blog/moved/") == source
+    post.title = "One again"
+    publish(post)
+    assert reader.json("pages/?path=/blog/other/")["title"] == "One again"
+    post.unpublish()
+    reader.get("pages/?path=/blog/other/", 404)
+
+
 def test_changes_are_told_once_and_in_order(reader: Reader, about: StandardPage) -> None:
     blog = BlogIndexPage.objects.get()
     start = reader.json("changes/")["latest"]
@@ -177,7 +194,8 @@ def test_a_page_that_moves_below_a_private_one_is_told(
     assert told(gone) == [("gone", None)]
     call_command("rebuild_editions", "--check", verbosity=0)
     with django_capture_on_commit_callbacks(execute=True):
-        BlogPage.objects.get(pk=post.pk).move(blog, pos="last-child")
+        target = BlogIndexPage.objects.get(pk=blog.pk)
+        BlogPage.objects.get(pk=post.pk).move(target, pos="last-child")
     assert told(reader.json(f"changes/?since={gone['latest']}")) == [("live", "one")]
 
 
