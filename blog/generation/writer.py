@@ -15,7 +15,7 @@ from wagtail.search.backends import get_search_backends
 
 from blog.generation.content import Content
 from blog.models import BlogIndexPage, BlogPage, BlogPageAuthor, RouteEntry, Treatment
-from blog.models.post import BlogPageReference, BlogPageRelatedPost, BlogPageTag
+from blog.models.post_rows import BlogPageReference, BlogPageRelatedPost, BlogPageTag
 from cms.editions.lock import take_store_lock
 
 ROWS = 500

@@ -6,8 +6,8 @@ from blog.models.disclaimer_version import DisclaimerVersion
 from blog.models.import_record import ImportRecord
 from blog.models.index import BlogIndexPage
 from blog.models.person import Person, PersonLink
-from blog.models.post import (
-    BlogPage,
+from blog.models.post import BlogPage
+from blog.models.post_rows import (
     BlogPageAuthor,
     BlogPageReference,
     BlogPageRelatedPost,

@@ -10,11 +10,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from taggit.models import TaggedItemBase
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -26,7 +25,7 @@ from blog.models.post_panels import CONTENT_PANELS, PROMOTE_PANELS, TRUST_PANELS
 from blog.models.reference import Reference
 from blog.models.route_entry import RouteEntry
 from blog.models.site import SiteSettings
-from blog.publishing.findings import post_findings
+from blog.publishing.findings import no_author, post_findings
 from blog.representations import MARKDOWN, markdown_response
 from cms.editions.findings import Finding
 
@@ -157,6 +156,9 @@ class BlogPage(BodyPage):
     def own_findings(self) -> list[Finding]:
         return post_findings(self)
 
+    def findings_without(self, children: set[str]) -> list[Finding]:
+        return [no_author()] if "page_authors" in children else []
+
     def facets(self) -> list[tuple[str, Any]]:
         disclaimer = self.chosen_disclaimer
         return list(
@@ -245,59 +247,3 @@ class BlogPage(BodyPage):
     def is_past_review(self) -> bool:
         """Whether the date by which the post should have been checked again has passed."""
         return bool(self.next_review_due and self.next_review_due < timezone.localdate())
-
-
-class BlogPageTag(TaggedItemBase):
-    content_object = ParentalKey(BlogPage, on_delete=models.CASCADE, related_name="tagged_items")
-
-
-class BlogPageAuthor(Orderable):
-    """One author of a post. A person who has written posts cannot be deleted."""
-
-    page = ParentalKey(BlogPage, on_delete=models.CASCADE, related_name="page_authors")
-    person = models.ForeignKey(
-        "blog.Person",
-        verbose_name=_("person"),
-        on_delete=models.PROTECT,
-        related_name="authored_posts",
-    )
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("author")
-        unique_together = [("page", "person")]
-
-    def __str__(self) -> str:
-        return str(self.person)
-
-
-class BlogPageReference(Orderable):
-    """Further reading: listed after the references that the body cites."""
-
-    page = ParentalKey(BlogPage, on_delete=models.CASCADE, related_name="page_references")
-    reference = models.ForeignKey(
-        Reference,
-        verbose_name=_("reference"),
-        on_delete=models.PROTECT,
-        related_name="further_reading_of",
-    )
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("further reading")
-
-    def __str__(self) -> str:
-        return str(self.reference)
-
-
-class BlogPageRelatedPost(Orderable):
-    """A post chosen to be read next."""
-
-    page = ParentalKey(BlogPage, on_delete=models.CASCADE, related_name="related_posts")
-    post = models.ForeignKey(
-        Page, verbose_name=_("post"), on_delete=models.CASCADE, related_name="+"
-    )
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("related post")
-
-    def __str__(self) -> str:
-        return str(self.post)

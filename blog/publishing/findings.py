@@ -34,8 +34,11 @@ def _disclaimer(post: BlogPage) -> Finding | None:
 
 
 def _authors(post: BlogPage) -> Finding | None:
-    if post.authors:
-        return None
+    return None if post.authors else no_author()
+
+
+def no_author() -> Finding:
+    """What is said of a post that nobody wrote."""
     return Finding("no_author", _("Add at least one author."), "page_authors", place=_("Authors"))
 
 

@@ -69,8 +69,31 @@ class PublicPageForm(ConflictAwareForm, WagtailAdminPageForm):
     """Shows each finding at its field when the editor publishes or submits for review.
 
     Drafts are lenient: nothing is asked while validation is deferred. Blocks and child forms
-    are left to their own fields and formsets, which put an error where it belongs.
+    are left to their own fields and formsets, which put an error where it belongs; what must
+    not be empty is named with everything else.
     """
+
+    def is_valid(self) -> bool:
+        is_valid: bool = super().is_valid()
+        if self.is_deferred_validation:
+            return is_valid
+        for finding in self.instance.findings_without(self._empty_formsets()):
+            errors = self.formsets[finding.field].non_form_errors()
+            if finding.message not in errors:
+                errors.append(finding.message)
+            is_valid = False
+        return is_valid
+
+    def _empty_formsets(self) -> set[str]:
+        """The child relations of which nothing would be left."""
+        return {
+            name
+            for name, formset in self.formsets.items()
+            if not any(
+                (form.instance.pk or form.has_changed()) and not formset._should_delete_form(form)
+                for form in formset.forms
+            )
+        }
 
     def _post_clean(self) -> None:
         super()._post_clean()

@@ -85,6 +85,10 @@ class PublicPageMixin(SavesOverNothingNewer, _Base):
             *alias_findings(self),
         ]
 
+    def findings_without(self, children: set[str]) -> list[Finding]:
+        """Findings about child relations of which a form has none, each naming its relation."""
+        return []
+
     def own_findings(self) -> list[Finding]:
         """What this page type asks beyond its fields' and blocks' own validation."""
         return []

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from blog.models import BlogIndexPage, BlogPage, SiteSettings
-from blog.models.post import BlogPageAuthor, BlogPageReference, BlogPageRelatedPost
+from blog.models.post_rows import BlogPageAuthor, BlogPageReference, BlogPageRelatedPost
 from blog.models.site import NavigationLink, SocialProfile
 from home.demo import library
 from home.demo.content import HOME, INDEX, PAGES, POSTS, SITE

@@ -87,6 +87,28 @@ def test_the_form_asks_before_the_gate_does(admin: Client, blog: BlogIndexPage) 
     assert admin.post(url, form_of(admin, url)).status_code == 302  # a draft is lenient
 
 
+@pytest.mark.usefixtures("no_disclaimer")
+def test_the_form_names_everything_at_once(admin: Client, blog: BlogIndexPage) -> None:
+    wrong = body(WRONG_METHOD)
+    page = draft_post(blog, authors=[], category=None, body=wrong)
+    url = f"/admin/pages/{page.pk}/edit/"
+    answer = admin.post(url, {**form_of(admin, url), "action-publish": "1"})
+    form = answer.context["form"]
+    assert set(form.errors) == {"body", "category", "disclaimer"}
+    assert form.formsets["page_authors"].non_form_errors() == ["Add at least one author."]
+    assert "Add at least one author." in answer.content.decode()
+    assert admin.post(url, form_of(admin, url)).status_code == 302  # a draft is lenient
+
+
+@pytest.mark.usefixtures("no_disclaimer")
+def test_taking_the_last_author_away_is_named(admin: Client, blog: BlogIndexPage) -> None:
+    page = draft_post(blog)
+    url = f"/admin/pages/{page.pk}/edit/"
+    fields = {**form_of(admin, url), "page_authors-0-DELETE": "on", "action-publish": "1"}
+    answer = admin.post(url, fields)
+    assert answer.context["form"].formsets["page_authors"].non_form_errors()
+
+
 @pytest.mark.usefixtures("late", "no_disclaimer")
 def test_scripts_get_json(admin: Client, blog: BlogIndexPage) -> None:
     page = draft_post(blog)
