@@ -38,6 +38,8 @@ def what_is_missing(thing: str) -> str | None:
         return None if browser_path() else "no Chromium was found"
     if thing == "curl":
         return None if shutil.which("curl") else "there is no curl"
+    if thing == "node":
+        return None if shutil.which("npm") else "there is no Node with npm"
     if thing == "redis":
         try:
             redis.Redis.from_url(REDIS_URL, socket_connect_timeout=1).ping()
