@@ -24,7 +24,7 @@ from cms.editions.findings import (
 )
 from cms.editions.forms import PublicPageForm
 from cms.editions.lock import take_store_lock
-from cms.editions.published import published
+from cms.editions.published import is_public_now
 
 if TYPE_CHECKING:
     from wagtail.models import Page as _Base
@@ -153,7 +153,7 @@ class PublicPageMixin(SavesOverNothingNewer, _Base):
 
     def is_published(self) -> bool:
         """Whether any reader may see this page now. Asks the database."""
-        return published(type(self)._default_manager.filter(pk=self.pk)).exists()
+        return is_public_now(self.pk)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         try:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
+
+from cms.editions.statements import AT, Statement, number
 
 # How far an alias may be from its source, by way of other aliases, and still be public.
 ALIAS_DEPTH = 3
@@ -52,3 +55,14 @@ def _has_public_source(at: datetime, depth: int) -> Q:
         return ordinary
     source = Page.objects.filter(is_public(at, depth - 1), pk=OuterRef("alias_of_id"))
     return ordinary | Q(Exists(source))
+
+
+_ONE = Statement(
+    lambda: published(Page.objects.filter(pk=number(0)), AT).order_by().values_list("pk"),
+    {AT: "at", number(0): "pk"},
+)
+
+
+def is_public_now(pk: Any) -> bool:
+    """Whether any reader may see the page with this id. Asked of every page that is written."""
+    return bool(_ONE.rows(at=timezone.now(), pk=pk))
