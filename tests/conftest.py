@@ -1,5 +1,6 @@
 """What every test may ask for. The database is SQLite in memory, or the one of DATABASE_URL."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 import redis
 from django.conf import LazySettings
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import override_settings
@@ -21,6 +23,9 @@ from cms.editions.pulse import COUNTS
 
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/15")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+# Migrations and publishing make so many objects that Python looked for garbage a third of the time.
+gc.set_threshold(100_000, 20, 20)
 
 # The same examples in every run: a failure that comes and goes helps nobody.
 hypothesis_settings.register_profile("careroute", derandomize=True, deadline=None, database=None)
@@ -89,9 +94,11 @@ def media_folder(tmp_path: Path, settings: LazySettings) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def nothing_counted_yet() -> None:
-    """What a test published is taken back without being said."""
+def nothing_remembered() -> None:
+    """What a test wrote is taken back without being said, so what was kept of it goes too."""
     COUNTS.forget()
+    cache.clear()
+    Site.objects.clear_site_cache()
 
 
 def plant_root() -> Page:
@@ -127,6 +134,14 @@ def kept_root(
         patch.setattr(connection, "close", lambda: None)
         yield plant_root()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def kept_blog(kept_root: Page) -> None:
+    """A site with a blog for all tests of a module; `BlogIndexPage.objects.get()` finds it."""
+    from tests.builders import make_site  # the floor is tested without a blog
+
+    make_site()
 
 
 @pytest.fixture

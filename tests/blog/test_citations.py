@@ -8,13 +8,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from blog.models import BlogPageReference
+from blog.models import BlogIndexPage, BlogPageReference
 from tests import builders
 
 
 @pytest.fixture
-def index(root_page: Any) -> Any:
-    return builders.make_site()
+def index(kept_blog: None, db: None) -> Any:
+    return BlogIndexPage.objects.get()
 
 
 def numbered(page: Any) -> list[tuple[int, str, int]]:

@@ -11,13 +11,13 @@ from django.test.utils import CaptureQueriesContext
 
 from blog import queries
 from blog.context_processors import navigation
-from blog.models import BlogPageRelatedPost, NavigationLink, SiteSettings
+from blog.models import BlogIndexPage, BlogPageRelatedPost, NavigationLink, SiteSettings
 from tests import builders
 
 
 @pytest.fixture
-def index(root_page: Any) -> Any:
-    return builders.make_site()
+def index(kept_blog: None, db: None) -> Any:
+    return BlogIndexPage.objects.get()
 
 
 def titles(client: Client, query: str) -> list[str]:

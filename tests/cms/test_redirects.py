@@ -15,12 +15,12 @@ from wagtail.models import Page, PageViewRestriction
 from blog.models import BlogIndexPage, BlogPage
 from blog.publishing.roles import PUBLISHERS, WRITERS, make_roles
 from home.models import StandardPage
-from tests.builders import draft_post, make_category, make_post, make_site, publish
+from tests.builders import draft_post, make_category, make_post, publish
 
 
 @pytest.fixture
-def blog(root_page: Page) -> BlogIndexPage:
-    return make_site()
+def blog(kept_blog: None, db: None) -> BlogIndexPage:
+    return BlogIndexPage.objects.get()
 
 
 @pytest.fixture

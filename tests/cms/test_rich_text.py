@@ -11,14 +11,15 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 from wagtail.rich_text import expand_db_html
 
+from blog.models import BlogIndexPage
 from blog.post_view import PostView
 from cms.rich_text import PublicLinks
 from tests import builders
 
 
 @pytest.fixture
-def index(root_page: Any) -> Any:
-    return builders.make_site()
+def index(kept_blog: None, db: None) -> Any:
+    return BlogIndexPage.objects.get()
 
 
 def link_to(thing: Any, kind: str = "page") -> str:

@@ -5,19 +5,21 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
-from wagtail.models import Page
 
 from blog.models import BlogIndexPage
 from blog.publishing.roles import PUBLISHERS, REVIEWERS, WRITERS, make_roles
-from tests.builders import make_site
 
 PASSWORD = "quiet mountains"
 
 
-@pytest.fixture
-def blog(root_page: Page) -> BlogIndexPage:
+@pytest.fixture(scope="module")
+def kept_roles(kept_blog: None) -> None:
     make_roles()
-    return make_site()
+
+
+@pytest.fixture
+def blog(kept_roles: None, db: None) -> BlogIndexPage:
+    return BlogIndexPage.objects.get()
 
 
 @pytest.fixture

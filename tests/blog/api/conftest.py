@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 
 from blog.models import BlogIndexPage
-from tests.builders import make_site
 
 CONTENT = "/api/content/v1/"
 
@@ -39,5 +38,5 @@ def reader() -> Reader:
 
 
 @pytest.fixture
-def blog(root_page: Any) -> BlogIndexPage:
-    return make_site()
+def blog(kept_blog: None, db: None) -> BlogIndexPage:
+    return BlogIndexPage.objects.get()

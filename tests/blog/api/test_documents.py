@@ -33,8 +33,8 @@ CONTEXT = (
 
 
 @pytest.fixture
-def index(root_page: Any) -> BlogIndexPage:
-    return builders.make_site()
+def index(kept_blog: None, db: None) -> BlogIndexPage:
+    return BlogIndexPage.objects.get()
 
 
 def make_image(**fields: Any) -> CustomImage:

@@ -207,8 +207,3 @@ def test_the_site_takes_two_queries(
     reader.get("site/")
     with django_assert_num_queries(2):
         reader.get("site/")
-
-
-def test_a_site_without_anything_is_a_site(reader: Reader, root_page: Any) -> None:
-    site = reader.json("site/")
-    assert (site["name"], site["navigation"], site["default_disclaimer"]) == ("", [], None)

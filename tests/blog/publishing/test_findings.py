@@ -13,8 +13,8 @@ from tests import builders
 
 
 @pytest.fixture
-def index(root_page: Any) -> BlogIndexPage:
-    return builders.make_site()
+def index(kept_blog: None, db: None) -> BlogIndexPage:
+    return BlogIndexPage.objects.get()
 
 
 def codes(post: Any) -> list[str]:

@@ -14,7 +14,7 @@ from wagtail.models import Page, PageViewRestriction
 from blog.models import BlogIndexPage, BlogPage
 from home.models import StandardPage
 from tests.blog.api.conftest import Reader
-from tests.builders import draft_post, make_post, make_site, publish
+from tests.builders import draft_post, make_post, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -25,8 +25,8 @@ def reader() -> Reader:
 
 
 @pytest.fixture
-def blog(root_page: Any) -> BlogIndexPage:
-    return make_site()
+def blog(kept_blog: None, db: None) -> BlogIndexPage:
+    return BlogIndexPage.objects.get()
 
 
 @pytest.fixture

@@ -1,18 +1,15 @@
 """A site with a blog, and an editor who may do everything."""
 
-from typing import Any
-
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
 from blog.models import BlogIndexPage
-from tests.builders import make_site
 
 
 @pytest.fixture
-def blog(root_page: Any) -> BlogIndexPage:
-    return make_site()
+def blog(kept_blog: None, db: None) -> BlogIndexPage:
+    return BlogIndexPage.objects.get()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from blog.models import BlogPage, BlogPageAuthor, DisclaimerVersion
+from blog.models import BlogIndexPage, BlogPage, BlogPageAuthor, DisclaimerVersion
 from cms.editions import guards
 from cms.editions.models import Dependency, Edition, LivePage, SearchEntry
 from cms.editions.reading import document_by_path, document_by_slug
@@ -23,8 +23,8 @@ from tests import builders
 
 
 @pytest.fixture
-def index(root_page: Any) -> Any:
-    return builders.make_site()
+def index(kept_blog: None, db: None) -> Any:
+    return BlogIndexPage.objects.get()
 
 
 def read(slug: str) -> Any:

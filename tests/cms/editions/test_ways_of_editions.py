@@ -48,20 +48,27 @@ class Site:
         return page.specific_class.objects.get(pk=page.pk)
 
 
-@pytest.fixture
-def site(blog: BlogIndexPage, admin: Client, editor: User, tmp_path: Path) -> Site:
+@pytest.fixture(scope="module")
+def kept_posts(kept_blog: None) -> None:
+    blog = BlogIndexPage.objects.get()
     home: Any = blog.get_parent()
-    other = builders.publish(home.add_child(instance=BlogIndexPage(title="News", slug="news")))
+    builders.publish(home.add_child(instance=BlogIndexPage(title="News", slug="news")))
     shared = {
         "authors": [builders.make_person("Ada")],
         "category": builders.make_category("Pain"),
         "disclaimer": builders.make_disclaimer("Own"),
         "body": builders.body(("route", builders.route())),
     }
-    draft = builders.draft_post(blog, "Draft", slug="draft", **shared)
-    public = builders.make_post(blog, "Public", slug="public", **shared)
+    builders.draft_post(blog, "Draft", slug="draft", **shared)
+    builders.make_post(blog, "Public", slug="public", **shared)
     builders.make_post(blog, "Bystander", slug="bystander", disclaimer=builders.make_disclaimer())
     call_command("rebuild_editions", verbosity=0)  # nothing is stale when it begins
+
+
+@pytest.fixture
+def site(kept_posts: None, admin: Client, editor: User, tmp_path: Path) -> Site:
+    blog, other = (BlogIndexPage.objects.get(slug=slug) for slug in ("blog", "news"))
+    draft, public = (BlogPage.objects.get(slug=slug) for slug in ("draft", "public"))
     return Site(blog, other, draft, public, admin, editor, tmp_path)
 
 
