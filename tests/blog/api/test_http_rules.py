@@ -49,11 +49,11 @@ SOMEBODY = {
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def site(blog: BlogIndexPage) -> None:
+@pytest.fixture(scope="module")
+def kept_site(kept_blog: None) -> None:
     """One of everything that has an address."""
     builders.make_post(
-        blog,
+        BlogIndexPage.objects.get(),
         "First",
         authors=[builders.make_person("Ada")],
         category=builders.make_category("Pain"),
@@ -62,6 +62,11 @@ def site(blog: BlogIndexPage) -> None:
         disclaimer=builders.make_disclaimer("Own"),
         body=builders.body(("route", builders.route())),
     )
+
+
+@pytest.fixture
+def site(kept_site: None, db: None) -> None:
+    pass
 
 
 def test_every_answer_travels_alike_whoever_asks(reader: Reader, site: None) -> None:
