@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef, Q
 
 from cms.editions.models import ContextPage, Facet, LivePage
 from cms.editions.store import mark_pages
@@ -58,14 +58,14 @@ def tell_kin(post: BlogPage) -> None:
             kin |= Q(facets__kind=kind, facets__key=key)
     if not kin:
         return
-    offered = Count("context_pages", filter=Q(context_pages__kind=ContextPage.RELATED))
+    offered = ContextPage.objects.filter(live=OuterRef("pk"), kind=ContextPage.RELATED)
     few = (
         LivePage.objects.filter(kin)
         .exclude(pk=post.pk)
         .exclude(context_pages__page=post.pk, context_pages__kind=ContextPage.RELATED)
-        .annotate(offered=offered)
-        .filter(offered__lt=SHOWN)
+        .exclude(Exists(offered[SHOWN - 1 : SHOWN]))
         .order_by("-pk")
         .values_list("pk", flat=True)
+        .distinct()
     )
     mark_pages(list(few[:LOOKED_AT]))

@@ -26,8 +26,9 @@ class Edition(models.Model):
     actor_id = models.BigIntegerField(null=True)
     live_from = models.DateTimeField()
     digest = models.CharField(max_length=64, help_text="SHA-256 of the document, hexadecimal.")
-    document = models.BinaryField(null=True)
+    # The card first: SQLite reads all that stands before a column, and lists read cards alone.
     card = models.BinaryField(null=True)
+    document = models.BinaryField(null=True)
     type = models.CharField(max_length=100)
     locale = models.CharField(max_length=20)
     slug = models.CharField(max_length=255)

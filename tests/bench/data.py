@@ -28,7 +28,6 @@ def site_of(size: int, folder: Path) -> Path:
     for command in (
         ["prepare"],
         ["generate_posts", "--count", str(size), "--seed", str(SEED)],
-        ["rebuild_route_entries"],
     ):
         _manage(data, *command)
     return data
