@@ -17,7 +17,8 @@ from tests.conftest import plant_root
 CLIENT = Path(settings.BASE_DIR) / "clients" / "typescript"
 LEFT = shutil.ignore_patterns("node_modules", "dist")
 
-pytestmark = [pytest.mark.needs("node"), pytest.mark.django_db(transaction=True)]
+# Which database answers makes no difference to it.
+pytestmark = [pytest.mark.needs("node", "sqlite"), pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
