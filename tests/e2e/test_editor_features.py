@@ -106,6 +106,7 @@ def test_a_comment_is_kept_beside_its_field(desk: Desk, blog: BlogIndexPage) -> 
     desk.press("Comment")
     desk.press("Save draft")
     expect(tab.get_by_text("has been updated").first).to_be_visible()
+    tab.wait_for_function(IS_WATCHED)
     desk.press("Toggle comments")
     expect(tab.get_by_text("Which one is meant?")).to_be_visible()
 
