@@ -50,7 +50,7 @@ def test_no_answer_is_older_than_the_last_commit(database_url: str, tmp_path: Pa
         },
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=850,
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr[-5000:]
     said = json.loads(ran.stdout)
