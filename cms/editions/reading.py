@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import (
     BinaryField,
     Exists,
@@ -28,6 +29,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.editions.building import ORIGIN, ORIGIN_BYTES
+from cms.editions.lock import take_store_lock
 from cms.editions.models import ContextPage, LivePage
 from cms.editions.published import published
 from cms.editions.shape import shapes
@@ -75,7 +77,19 @@ def is_current(
 
 
 def until_current(read: Callable[[], tuple[Any, list[int]]]) -> Any:
-    """Run `read` until no page it met has to be built anew: `(answer, ids of such pages)`."""
+    """Run `read` until no page it met has to be built anew: `(answer, ids of such pages)`.
+
+    Where changes come faster than that, the last attempts keep writers waiting.
+    """
+    try:
+        return _until_current(read)
+    except StoreIsBehind:
+        with transaction.atomic():
+            take_store_lock()
+            return _until_current(read)
+
+
+def _until_current(read: Callable[[], tuple[Any, list[int]]]) -> Any:
     for _ in range(ATTEMPTS):
         answer, behind = read()
         if not behind:
