@@ -118,9 +118,9 @@ def _mark(pages: Any, at: datetime | None) -> None:
         transaction.on_commit(build_ahead, robust=True)
 
 
-def build_ahead(count: int = AHEAD) -> None:
+def build_ahead() -> None:
     """Build what is stale before a reader meets it, a transaction a page."""
-    for pk in stale_ids()[:count]:
+    for pk in stale_ids()[:AHEAD]:
         refresh(pk)
 
 

@@ -17,7 +17,7 @@ from wagtail.management.commands.publish_scheduled import Command as WagtailComm
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from cms.editions.findings import Refused
-from cms.editions.store import build_ahead
+from cms.editions.store import refresh, stale_ids
 
 AHEAD = 500
 """How many stale documents a run builds: it is to be over before the next begins."""
@@ -42,7 +42,7 @@ class Command(WagtailCommand):
         self.failed = 0
         expired = self._each(expire, _expired())
         published = self._each(publish, _due())
-        build_ahead(AHEAD)
+        self._each(refresh, _stale())
         summary = f"{published} published, {expired} expired, {self.failed} failed."
         if self.failed:
             raise CommandError(summary, returncode=1)
@@ -106,3 +106,8 @@ def _due() -> Iterator[tuple[tuple[int], str]]:
     for revision in rows.order_by("approved_go_live_at").defer("content"):
         name = f"“{revision.object_str}” ({revision.content_type.name} {revision.object_id})"
         yield (revision.pk,), name
+
+
+def _stale() -> Iterator[tuple[tuple[int], str]]:
+    for pk in list(stale_ids()[:AHEAD]):
+        yield (pk,), f"document of page {pk}"

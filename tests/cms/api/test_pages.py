@@ -179,6 +179,16 @@ def test_pages_that_become_private_are_told_and_so_is_their_return(
     call_command("rebuild_editions", "--check", verbosity=0)
 
 
+def test_a_private_page_is_deleted_like_any_other(reader: Reader, blog: BlogIndexPage) -> None:
+    post = make_post(blog, "One")
+    since = reader.json("changes/")["latest"]
+    PageViewRestriction.objects.create(page=post, restriction_type="login")
+    post.delete()
+    assert told(reader.json(f"changes/?since={since}")) == [("gone", None)]
+    known = reader.json("changes/")["latest"]
+    assert reader.json(f"changes/?since={known}")["items"] == []
+
+
 def test_a_page_that_moves_below_a_private_one_is_told(
     reader: Reader, blog: BlogIndexPage, django_capture_on_commit_callbacks: Any
 ) -> None:

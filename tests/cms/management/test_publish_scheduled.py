@@ -14,6 +14,9 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from blog.models import BlogPage, RouteEntry, SiteSettings
+from cms.editions.models import LivePage
+from cms.editions.store import refresh, stale_ids
+from cms.management.commands import publish_scheduled
 from cms.management.commands.publish_scheduled import expire, publish
 from tests.builders import body, draft_post, make_post, make_site, route
 
@@ -132,3 +135,24 @@ def test_what_another_runner_holds_is_left_to_it(root_page: Any) -> None:
         thread.join()
     assert done == [False]
     assert not page.is_published()
+
+
+def test_stale_documents_are_built_and_a_broken_one_holds_up_no_other(
+    blog: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posts = [make_post(blog, f"Post {number}") for number in range(3)]
+    LivePage.objects.update(stale_from=timezone.now() - AGO)
+
+    def broken(pk: int) -> bool:
+        if pk == posts[0].pk:
+            raise ValueError("This one cannot be built.")
+        return refresh(pk)
+
+    monkeypatch.setattr(publish_scheduled, "refresh", broken)
+    _out, err, failure = run()
+    assert f"document of page {posts[0].pk}" in err and "cannot be built" in err
+    assert failure == "0 published, 0 expired, 1 failed."
+    assert list(stale_ids()) == [posts[0].pk]
+    monkeypatch.undo()
+    assert run() == ("", "", "")
+    assert list(stale_ids()) == []
