@@ -107,7 +107,7 @@ class PostValues(BodyValues, IntroValues):
     def disclaimer(self) -> DisclaimerSchema:
         """The text in force, until the next one of any that could apply begins."""
         page, settings = self.instance, self.instance.site_settings
-        version = page.disclaimer_in_force()
+        version = page.disclaimer_in_force(self.values.at)
         if settings is not None:
             self.values.note(settings)
         if page.category is not None:

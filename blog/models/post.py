@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -227,13 +228,13 @@ class BlogPage(BodyPage):
             return self.category.disclaimer
         return settings.default_disclaimer if settings else None
 
-    def disclaimer_in_force(self) -> DisclaimerVersion | None:
-        """The text readers of this post see now; None when there is none."""
+    def disclaimer_in_force(self, at: datetime | None = None) -> DisclaimerVersion | None:
+        """The text readers of this post see at `at` (now); None when there is none."""
         settings = self.site_settings
         chosen = self._disclaimer_by(settings)
         if chosen is None:
             return None
-        return chosen.in_force(settings.jurisdiction if settings else "", self.locale)
+        return chosen.in_force(settings.jurisdiction if settings else "", self.locale, at)
 
     @property
     def authors(self) -> list[Any]:

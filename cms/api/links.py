@@ -18,6 +18,10 @@ from cms.rich_text import ID, LINK, documents_by_id, link_id
 class Notes(Protocol):
     """What a builder of documents offers (`cms.editions.building.Builder`)."""
 
+    @property
+    def at(self) -> datetime:
+        """The moment for which the document is built."""
+
     def note(self, thing: Model | str) -> None:
         """The document shows `thing`, or would if readers might see it."""
 
@@ -83,7 +87,8 @@ class Links:
         if not ids:
             return
         self._pages |= dict.fromkeys(ids)
-        self._pages |= {page.pk: page for page in published(Page.objects.filter(pk__in=ids))}
+        public = published(Page.objects.filter(pk__in=ids), self._notes.at)
+        self._pages |= {page.pk: page for page in public}
         moments = Page.objects.filter(pk__in=ids).values_list(
             *("go_live_at", "expire_at", "alias_of__go_live_at", "alias_of__expire_at")
         )

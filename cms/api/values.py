@@ -66,6 +66,11 @@ class Values:
         if not (isinstance(thing, Page) and thing.pk == self.page.pk):
             self._notes.note(thing)
 
+    @property
+    def at(self) -> datetime:
+        """The moment for which the document is built: what is in force is asked for then."""
+        return self._notes.at
+
     def until(self, moment: datetime | None) -> None:
         """The document is right only until `moment`."""
         self._notes.until(moment)

@@ -24,8 +24,13 @@ ORIGIN_BYTES = ORIGIN.encode()
 
 @dataclass
 class Builder:
-    """Collects what a document shows while it is built."""
+    """Collects what a document shows while it is built.
 
+    The whole document says what is right at `at`, so that nothing which begins or ends while it is
+    being built is taken for past by one part and for to come by another.
+    """
+
+    at: datetime = field(default_factory=timezone.now)
     dependencies: set[str] = field(default_factory=set)
     stale_from: datetime | None = None
 
@@ -34,8 +39,8 @@ class Builder:
         self.dependencies.add(thing if isinstance(thing, str) else key_of(thing))
 
     def until(self, moment: datetime | None) -> None:
-        """The document is right only until `moment`. Moments that have passed do not matter."""
-        if moment is None or moment <= timezone.now():
+        """The document is right only until `moment`. Moments before `at` do not matter."""
+        if moment is None or moment <= self.at:
             return
         self.stale_from = min(self.stale_from or moment, moment)
 

@@ -49,6 +49,29 @@ def everything() -> dict[str, bytes]:
     return {path: answer.body for path in paths if (answer := document_by_path(path))}
 
 
+def test_a_text_that_begins_while_a_document_is_built_is_shown_from_then_on(index: Any) -> None:
+    """The moment comes between any two statements of the building."""
+    post, moment = described(index), timezone.now() + timedelta(days=1)
+    builders.publish_version(post.chosen_disclaimer, "<p>Then.</p>", effective_from=moment)
+    tick = timedelta(milliseconds=1)
+
+    def build(ticks: int) -> int:
+        with time_machine.travel(moment - ticks * tick, tick=False) as clock:
+
+            def statement_takes_time(execute: Any, *args: Any) -> Any:
+                clock.shift(tick)
+                return execute(*args)
+
+            with connection.execute_wrapper(statement_takes_time):
+                refresh(post.pk)
+            return int((timezone.now() - moment) / tick) + ticks
+
+    for ticks in range(1, build(0) + 1):
+        build(ticks)
+        with time_machine.travel(moment + timedelta(minutes=1)):
+            assert read("a-post")["disclaimer"]["html"] == "<p>Then.</p>", ticks
+
+
 def test_publishing_writes_one_edition_and_saving_a_draft_none(index: Any) -> None:
     post = described(index)
     assert Edition.objects.filter(page_id=post.pk).count() == 1
