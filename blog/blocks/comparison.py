@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from blog import vocabulary
+from blog.blocks.choices import MultipleChoiceBlock
 from blog.comparison import RouteFacts, compare
 from blog.quantities import Context, Quantity, Range
 
@@ -17,7 +18,7 @@ class ComparisonBlock(blocks.StructBlock):
     """Places the comparison of the post's routes. The table itself is made from their facts."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
-    facts = blocks.MultipleChoiceBlock(
+    facts = MultipleChoiceBlock(
         label=_("Facts"),
         required=False,
         choices=vocabulary.fact_choices,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from blog import vocabulary
+from blog.blocks.choices import ChoiceBlock
 from blog.blocks.points import StatementBlock, references_block
 from blog.quantities import Quantity, QuantityError, read_quantity
 
@@ -21,10 +22,8 @@ class DifferingDurationBlock(blocks.StructBlock):
 
     low = blocks.DecimalBlock(label=_("From"), required=False)
     high = blocks.DecimalBlock(label=_("To"), required=False)
-    unit = blocks.ChoiceBlock(
-        label=_("Unit"), choices=vocabulary.duration_unit_choices, default="min"
-    )
-    qualifier = blocks.ChoiceBlock(
+    unit = ChoiceBlock(label=_("Unit"), choices=vocabulary.duration_unit_choices, default="min")
+    qualifier = ChoiceBlock(
         label=_("Reads as"), choices=vocabulary.qualifier_choices, default="exact"
     )
     note = blocks.CharBlock(label=_("Note"), required=False, max_length=160)
@@ -36,7 +35,7 @@ class DifferingShareBlock(blocks.StructBlock):
 
     low = blocks.DecimalBlock(label=_("From (%)"), required=False)
     high = blocks.DecimalBlock(label=_("To (%)"), required=False)
-    qualifier = blocks.ChoiceBlock(
+    qualifier = ChoiceBlock(
         label=_("Reads as"), choices=vocabulary.qualifier_choices, default="exact"
     )
     note = blocks.CharBlock(label=_("Note"), required=False, max_length=160)
@@ -52,7 +51,7 @@ class QuantityBlock(StatementBlock):
     fact = ""
     words = ("dose_label", "population", "spread", "reason")
 
-    status = blocks.ChoiceBlock(
+    status = ChoiceBlock(
         label=_("What is known"),
         required=False,
         choices=vocabulary.status_choices,
@@ -60,22 +59,22 @@ class QuantityBlock(StatementBlock):
     )
     low = blocks.DecimalBlock(label=_("From"), required=False)
     high = blocks.DecimalBlock(label=_("To"), required=False)
-    qualifier = blocks.ChoiceBlock(
+    qualifier = ChoiceBlock(
         label=_("Reads as"), choices=vocabulary.qualifier_choices, default="exact"
     )
-    endpoint = blocks.ChoiceBlock(
+    endpoint = ChoiceBlock(
         label=_("Measured to"),
         required=False,
         choices=vocabulary.endpoint_choices,
         help_text=_("Which effect: “faster” means nothing without it."),
     )
-    dose_level = blocks.ChoiceBlock(
+    dose_level = ChoiceBlock(
         label=_("Dose level"), required=False, choices=vocabulary.dose_level_choices
     )
     dose_label = blocks.CharBlock(
         label=_("Dose"), required=False, max_length=80, help_text=_("In words: “0.5 mg/kg”.")
     )
-    method = blocks.ChoiceBlock(
+    method = ChoiceBlock(
         label=_("Given by"),
         required=False,
         choices=vocabulary.method_choices,
@@ -157,9 +156,7 @@ class QuantityBlock(StatementBlock):
 class DurationBlock(QuantityBlock):
     """A time, in seconds to days."""
 
-    unit = blocks.ChoiceBlock(
-        label=_("Unit"), choices=vocabulary.duration_unit_choices, default="min"
-    )
+    unit = ChoiceBlock(label=_("Unit"), choices=vocabulary.duration_unit_choices, default="min")
     differing = blocks.ListBlock(
         DifferingDurationBlock(), label=_("Values that differ"), default=[], collapsed=True
     )

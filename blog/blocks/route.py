@@ -11,6 +11,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from blog import vocabulary
+from blog.blocks.choices import ChoiceBlock, MultipleChoiceBlock
 from blog.blocks.points import POINT_FEATURES, StatementBlock, points_block, references_block
 from blog.blocks.quantity import DurationBlock, ShareBlock
 from blog.blocks.route_layout import PREVIEW, ROUTE_LAYOUT
@@ -21,7 +22,7 @@ from blog.identifiers import parse_jurisdiction
 class AnswerBlock(StatementBlock):
     """Yes, to a limited extent, no or not known, with a note."""
 
-    value = blocks.ChoiceBlock(label=_("Answer"), required=False, choices=vocabulary.answer_choices)
+    value = ChoiceBlock(label=_("Answer"), required=False, choices=vocabulary.answer_choices)
     note = blocks.CharBlock(label=_("Note"), required=False, max_length=250)
     references = references_block()
 
@@ -33,12 +34,10 @@ class AnswerBlock(StatementBlock):
 class EvidenceBlock(StatementBlock):
     """How sure research lets us be, graded by a published scheme."""
 
-    scheme = blocks.ChoiceBlock(
+    scheme = ChoiceBlock(
         label=_("Scheme"), required=False, choices=vocabulary.evidence_scheme_choices
     )
-    grade = blocks.ChoiceBlock(
-        label=_("Grade"), required=False, choices=vocabulary.evidence_grade_choices
-    )
+    grade = ChoiceBlock(label=_("Grade"), required=False, choices=vocabulary.evidence_grade_choices)
     note = blocks.TextBlock(label=_("In words"), required=False, max_length=600)
     references = references_block()
 
@@ -66,7 +65,7 @@ class RegulatoryStatusBlock(blocks.StructBlock):
         label=_("Jurisdiction"), max_length=6, help_text=_("ISO 3166: US, GB, US-CA.")
     )
     indication = blocks.CharBlock(label=_("Use"), max_length=160)
-    status = blocks.ChoiceBlock(label=_("Status"), choices=vocabulary.regulatory_status_choices)
+    status = ChoiceBlock(label=_("Status"), choices=vocabulary.regulatory_status_choices)
     as_of = blocks.DateBlock(label=_("As of"), required=False)
     references = references_block()
 
@@ -91,16 +90,14 @@ class RouteBlock(blocks.StructBlock):
     Fields stand in the order in which a reader meets them, which numbers the references.
     """
 
-    route = blocks.ChoiceBlock(label=_("Route"), choices=vocabulary.route_choices)
-    method = blocks.ChoiceBlock(
+    route = ChoiceBlock(label=_("Route"), choices=vocabulary.route_choices)
+    method = ChoiceBlock(
         label=_("Method"),
         choices=vocabulary.method_choices,
         help_text=_("How it is given by this route: a slow drip is not a quick injection."),
     )
     treatment = SnippetChooserBlock("blog.Treatment", label=_("Treatment"), required=False)
-    site = blocks.ChoiceBlock(
-        label=_("Site of the body"), required=False, choices=vocabulary.site_choices
-    )
+    site = ChoiceBlock(label=_("Site of the body"), required=False, choices=vocabulary.site_choices)
     heading = blocks.CharBlock(
         label=_("Own heading"),
         required=False,
@@ -122,10 +119,8 @@ class RouteBlock(blocks.StructBlock):
     visit_length = DurationBlock(label=_("Length of the visit"))
     bioavailability = ShareBlock(label=_("Share that reaches the blood (bioavailability)"))
     half_life = DurationBlock(label=_("Half-life"))
-    setting = blocks.ChoiceBlock(
-        label=_("Setting"), required=False, choices=vocabulary.setting_choices
-    )
-    monitoring = blocks.MultipleChoiceBlock(
+    setting = ChoiceBlock(label=_("Setting"), required=False, choices=vocabulary.setting_choices)
+    monitoring = MultipleChoiceBlock(
         label=_("What is watched"), required=False, choices=vocabulary.monitoring_choices
     )
     monitoring_note = blocks.CharBlock(label=_("Note on watching"), required=False, max_length=250)
@@ -140,10 +135,8 @@ class RouteBlock(blocks.StructBlock):
     regulatory_status = blocks.ListBlock(
         RegulatoryStatusBlock(), label=_("Approval"), default=[], collapsed=True
     )
-    cost_band = blocks.ChoiceBlock(
-        label=_("Cost"), required=False, choices=vocabulary.cost_band_choices
-    )
-    invasiveness = blocks.ChoiceBlock(
+    cost_band = ChoiceBlock(label=_("Cost"), required=False, choices=vocabulary.cost_band_choices)
+    invasiveness = ChoiceBlock(
         label=_("Needle or line"), required=False, choices=vocabulary.invasiveness_choices
     )
 

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from blog.blocks.choices import ChoiceBlock
 from blog.blocks.points import PARAGRAPH_FEATURES, references_block
 
 HEADING_LEVELS = [("h2", _("Section (h2)")), ("h3", _("Part (h3)")), ("h4", _("Detail (h4)"))]
@@ -22,7 +23,7 @@ class HeadingBlock(blocks.StructBlock):
     """A heading with an anchor that stays when the words change."""
 
     text = blocks.CharBlock(label=_("Heading"), max_length=160)
-    level = blocks.ChoiceBlock(label=_("Level"), choices=HEADING_LEVELS, default="h2")
+    level = ChoiceBlock(label=_("Level"), choices=HEADING_LEVELS, default="h2")
     anchor = blocks.RegexBlock(
         label=_("Link name"),
         required=False,
@@ -89,7 +90,7 @@ class QuoteBlock(blocks.StructBlock):
 class CalloutBlock(blocks.StructBlock):
     """Something that must not be missed."""
 
-    kind = blocks.ChoiceBlock(label=_("Kind"), choices=CALLOUT_KINDS, default="info")
+    kind = ChoiceBlock(label=_("Kind"), choices=CALLOUT_KINDS, default="info")
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
     text = blocks.RichTextBlock(label=_("Text"), features=PARAGRAPH_FEATURES)
     references = references_block()
