@@ -69,6 +69,8 @@ def _postgresql_options(statement_timeout: int) -> dict[str, Any]:
     }
     return {
         "connect_timeout": 3,
+        # How often a statement of `cms.editions.statements` is run before its plan is kept.
+        "prepare_threshold": 2,
         "options": " ".join(f"-c {name}={value}" for name, value in session.items()),
     }
 

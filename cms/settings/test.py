@@ -28,6 +28,9 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"] == "cms.sqlite":
     # Said outright: pytest-django knows only of Django's own backend that it tests in memory.
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
+else:
+    # A test database need not outlive a crash, so no commit waits for the disk.
+    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 CACHES = {**CACHES, "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -34,7 +34,7 @@ Plant = Callable[[pytest.MonkeyPatch], None]
 
 
 def every_live_page_is_public(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(published, "is_public", lambda at, depth=0: Q(live=True))
+    patch.setattr(published, "IsPublic", lambda at, depth=0: Q(live=True))
 
 
 def every_picture_is_public(patch: pytest.MonkeyPatch) -> None:
