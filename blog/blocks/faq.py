@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from blog.blocks.points import PARAGRAPH_FEATURES, references_block
+from blog.blocks.points import PARAGRAPH_FEATURES
+from blog.blocks.references import references_block
 
 
 class QuestionBlock(blocks.StructBlock):

@@ -6,22 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
+
+from blog.blocks.references import references_block
 
 POINT_FEATURES = ["bold", "italic", "link"]
 PARAGRAPH_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
-
-
-def references_block(**kwargs: Any) -> blocks.ListBlock:
-    """References (`blog.Reference`) that stand behind the text beside them."""
-    options = {
-        "label": _("References"),
-        "default": [],
-        "collapsed": True,
-        "help_text": _("Where this comes from. They are numbered by themselves."),
-    }
-    chooser = SnippetChooserBlock("blog.Reference", label=_("Reference"))
-    return blocks.ListBlock(chooser, **(options | kwargs))
 
 
 class StatementBlock(blocks.StructBlock):

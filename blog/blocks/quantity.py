@@ -11,7 +11,8 @@ from wagtail import blocks
 
 from blog import vocabulary
 from blog.blocks.choices import ChoiceBlock
-from blog.blocks.points import StatementBlock, references_block
+from blog.blocks.points import StatementBlock
+from blog.blocks.references import references_block
 from blog.quantities import Quantity, QuantityError, read_quantity
 
 DIFFERING_FIELDS = ["low", "high", "unit", "qualifier", "note", "references"]

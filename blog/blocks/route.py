@@ -12,8 +12,9 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from blog import vocabulary
 from blog.blocks.choices import ChoiceBlock, MultipleChoiceBlock
-from blog.blocks.points import POINT_FEATURES, StatementBlock, points_block, references_block
+from blog.blocks.points import POINT_FEATURES, StatementBlock, points_block
 from blog.blocks.quantity import DurationBlock, ShareBlock
+from blog.blocks.references import CitingBlock, references_block
 from blog.blocks.route_layout import PREVIEW, ROUTE_LAYOUT
 from blog.blocks.route_value import RegulatoryStatusValue, RouteValue
 from blog.identifiers import parse_jurisdiction
@@ -84,7 +85,7 @@ class RegulatoryStatusBlock(blocks.StructBlock):
         return cleaned
 
 
-class RouteBlock(blocks.StructBlock):
+class RouteBlock(CitingBlock):
     """A route, its method and what is known of it. Codes are derived (`RouteValue.codes`).
 
     Fields stand in the order in which a reader meets them, which numbers the references.

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from blog.blocks.choices import ChoiceBlock
-from blog.blocks.points import PARAGRAPH_FEATURES, references_block
+from blog.blocks.points import PARAGRAPH_FEATURES
+from blog.blocks.references import references_block
 
 HEADING_LEVELS = [("h2", _("Section (h2)")), ("h3", _("Part (h3)")), ("h4", _("Detail (h4)"))]
 CALLOUT_KINDS = [
