@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +116,18 @@ def plant_root() -> Page:
 @pytest.fixture
 def root_page(db: None) -> Page:
     return plant_root()
+
+
+@pytest.fixture
+def migrated_file(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path
+) -> Path:
+    """A database of SQLite in a file, for other processes: migrating another takes long."""
+    file = tmp_path / "migrated.sqlite3"
+    with django_db_blocker.unblock(), closing(sqlite3.connect(file)) as copy:
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+    return file
 
 
 @pytest.fixture(scope="module")

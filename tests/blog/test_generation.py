@@ -27,9 +27,15 @@ from tests import builders
 SHARED = Library(*(list(range(1, 41)) for _ in range(6)))
 
 
+@pytest.fixture(scope="module")
+def kept_library(kept_blog: None) -> None:
+    """What the posts of the first seed share, for all tests of the module."""
+    library(1)
+
+
 @pytest.fixture
-def blog(root_page: Any) -> BlogIndexPage:
-    return builders.make_site()
+def blog(kept_library: None, db: None) -> BlogIndexPage:
+    return BlogIndexPage.objects.get()
 
 
 def run(count: int, seed: int = 1) -> None:
@@ -74,6 +80,8 @@ def test_generated_posts_are_what_publishing_makes_of_them(blog: BlogIndexPage) 
     assert published(BlogPage.objects.filter(pk__in=[page.pk for page in pages])).count() == 30
     assert {len(page.route_blocks()) for page in pages} >= {0, 1, 2}
     assert Page.find_problems() == ([], [], [], [], [])
+    pages.sort(key=lambda page: len(page.route_blocks()), reverse=True)
+    pages = pages[::3]  # from the most routes to none
     before = {page.pk: state(page.pk) for page in pages}
     for page in pages:
         assert page.findings() == []
@@ -143,7 +151,7 @@ def test_other_posts_stay(blog: BlogIndexPage) -> None:
 
 
 def test_statements_that_write_do_not_grow_with_the_posts(blog: BlogIndexPage) -> None:
-    shared, words = library(9), Words(9)
+    shared, words = library(1), Words(9)
     counts = []
     for numbers in (range(1, 6), range(6, 46)):
         with CaptureQueriesContext(connection) as ran:
@@ -154,7 +162,8 @@ def test_statements_that_write_do_not_grow_with_the_posts(blog: BlogIndexPage) -
     assert many < 2 * few, "Rows go in together."
 
 
-def test_what_cannot_be_done_is_said_in_one_line(root_page: Any) -> None:
+def test_what_cannot_be_done_is_said_in_one_line(blog: BlogIndexPage) -> None:
+    BlogIndexPage.objects.update(live=False)
     with pytest.raises(CommandError, match="no blog"):
         run(3)
     with pytest.raises(CommandError, match="--count"):

@@ -1,6 +1,6 @@
 """Prints the ETag of every endpoint as JSON: `etags.py fill` makes a site first.
 
-Run by `test_etags.py`, with DATABASE_URL naming a file.
+Run by `test_etags.py`, with DATABASE_URL naming a migrated database in a file.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ def main() -> None:
 
 def fill() -> None:
     """One post of every block, and all that it names."""
-    from django.core.management import call_command
     from wagtail.models import Page
 
     from tests import builders
+    from tests.conftest import plant_root
     from tests.e2e.everything import make_everything
 
-    call_command("migrate", verbosity=0)
+    plant_root()
     Page.objects.filter(depth=2).delete()
     make_everything(builders.make_site())
 

@@ -13,14 +13,14 @@ SCRIPT = str(Path(__file__).with_name("etags.py"))
 
 
 @pytest.mark.needs("sqlite")
-def test_an_etag_is_the_same_in_every_process(tmp_path: Path) -> None:
+def test_an_etag_is_the_same_in_every_process(migrated_file: Path, tmp_path: Path) -> None:
     told = []
     for seed, arguments in (("1", ["fill"]), ("2", []), ("3", [])):
         ran = run_python(
             SCRIPT,
             *arguments,
             settings_module="cms.settings.test",
-            DATABASE_URL=f"sqlite:///{tmp_path / 'etags.sqlite3'}",
+            DATABASE_URL=f"sqlite:///{migrated_file}",
             TMPDIR=str(tmp_path),
             PYTHONPATH=".",
             PYTHONHASHSEED=seed,

@@ -146,8 +146,7 @@ def test_a_disclaimer_takes_effect_when_its_moment_comes(index: Any) -> None:
 
 
 def test_a_rebuild_restores_the_same_bytes_and_then_finds_nothing(index: Any) -> None:
-    for number in range(29):
-        described(index, f"Post {number}")
+    call_command("generate_posts", count=29, verbosity=0)
     call_command("rebuild_editions", verbosity=0)
     LivePage.objects.update(stale_from=timezone.now())
     before = everything()  # each chose what to read next among all
