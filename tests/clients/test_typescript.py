@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ from django.conf import settings
 
 from tests import builders
 from tests.conftest import plant_root
+from tests.npm import npm
 
 CLIENT = Path(settings.BASE_DIR) / "clients" / "typescript"
 LEFT = shutil.ignore_patterns("node_modules", "dist")
@@ -30,20 +29,6 @@ def client_copy(tmp_path: Path) -> Path:
     snapshots.mkdir(parents=True)
     shutil.copy(Path(settings.BASE_DIR) / "tests" / "snapshots" / "openapi.json", snapshots)
     return copy
-
-
-def npm(folder: Path, *arguments: str, **environment: str) -> str:
-    """Run npm; fails with what it said."""
-    ran = subprocess.run(
-        ["npm", *arguments],
-        cwd=folder,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert ran.returncode == 0, ran.stdout[-5000:] + ran.stderr[-3000:]
-    return ran.stdout
 
 
 def test_the_client_is_what_the_api_says_and_reads_a_running_site(

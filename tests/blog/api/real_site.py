@@ -37,19 +37,26 @@ encode = library.encode
 @contextmanager
 def real_site(media: Path, posts: int) -> Iterator[None]:
     """The site for as long as the block runs, in one transaction that is never committed."""
+    with made_quickly(media), transaction.atomic():
+        fill(posts)
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def made_quickly(media: Path) -> Iterator[None]:
+    """Without what takes long and is not looked at: Wagtail's own search, painted pictures."""
     index = settings.WAGTAILSEARCH_BACKENDS["default"]
     quick = {"default": {**index, "AUTO_UPDATE": False}}  # nobody searches here
     with (
         override_settings(MEDIA_ROOT=str(media), WAGTAILSEARCH_BACKENDS=quick),
         patch.object(library, "encode", _plain),
-        transaction.atomic(),
     ):
-        _fill(posts)
         yield
-        transaction.set_rollback(True)
 
 
-def _fill(posts: int) -> None:
+def fill(posts: int) -> None:
+    """The demo site, generated posts, one that has moved, and a redirect that leads away."""
     Locale.objects.get_or_create(language_code="en")
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
     Site.objects.update_or_create(
