@@ -4,4 +4,8 @@ import { renderList } from "../html/list.js";
 import { site } from "../site.js";
 import { each } from "./each.js";
 
-export const { data, render } = each(listParts(site), ({ path }) => fileOf(path), (part) => renderList(part, site));
+export const { data, render } = each(
+    listParts(site),
+    ({ path }) => fileOf(path),
+    (part) => renderList(part, site),
+);

@@ -4,4 +4,8 @@ import { renderPost } from "../html/post.js";
 import { site } from "../site.js";
 import { each } from "./each.js";
 
-export const { data, render } = each(posts(site), ({ path }) => fileOf(path), (post) => renderPost(post, site));
+export const { data, render } = each(
+    posts(site),
+    ({ path }) => fileOf(path),
+    (post) => renderPost(post, site),
+);

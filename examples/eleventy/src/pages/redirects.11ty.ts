@@ -4,4 +4,8 @@ import { renderRedirect } from "../html/redirect.js";
 import { site } from "../site.js";
 import { each } from "./each.js";
 
-export const { data, render } = each(redirects(site), ({ from }) => fileOf(from), (redirect) => renderRedirect(redirect, site));
+export const { data, render } = each(
+    redirects(site),
+    ({ from }) => fileOf(from),
+    (redirect) => renderRedirect(redirect, site),
+);

@@ -2,15 +2,22 @@ import { readFileSync } from "node:fs";
 
 import { each } from "./each.js";
 
-/** As they are here, and where they stand once everything is compiled. */
-const FILES: Record<string, string> = {
-  "/look.css": "../../../src/static/look.css",
-  "/post.css": "../../../src/static/post.css",
-  "/search.js": "../browser/search.js",
-};
+const STYLES = ["base", "frame", "parts", "post", "blocks", "tables"];
+
+/** Where the sources stand once everything is compiled. */
+const style = (name: string) => read(`../../../src/static/${name}.css`);
+
+const FILES: readonly [string, string][] = [
+    ["/look.css", STYLES.map(style).join("\n")],
+    ["/search.js", read("../browser/search.js")],
+];
 
 export const { data, render } = each(
-  Object.entries(FILES),
-  ([file]) => file,
-  ([, source]) => readFileSync(new URL(source, import.meta.url), "utf8"),
+    FILES,
+    ([file]) => file,
+    ([, text]) => text,
 );
+
+function read(path: string): string {
+    return readFileSync(new URL(path, import.meta.url), "utf8");
+}
