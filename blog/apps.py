@@ -11,7 +11,7 @@ class BlogConfig(AppConfig):
     verbose_name = "Blog"
 
     def ready(self) -> None:
-        from blog.api import block_types
+        from blog.api import block_types, drafts
         from blog.api.search import BlogSearchParameters
         from blog.publishing.roles import make_roles
         from blog.publishing.uses import keep_while_used
@@ -19,6 +19,7 @@ class BlogConfig(AppConfig):
         from cms.api.search import search_by
 
         block_types.register()
+        drafts.register()
         for name in ("router", "vocabulary_router", "shared_router"):
             content_api.add_router("", f"blog.api.{name}.router")
         search_by(BlogSearchParameters)

@@ -13,11 +13,15 @@ from cms.api.content import content_api
 from cms.api.documents import typed_page_types
 from cms.delivery.media import serve_rendition
 from cms.delivery.shared_passwords import no_shared_passwords
+from cms.preview.drafts import draft_types
+from cms.preview.views import reviewed_draft
 
 # Here and not in an app's ready(): by now every app has registered its blocks and page types.
 content_api.add_router("", "cms.api.router.router")
 if typed_page_types():  # else there is nothing to find
     content_api.add_router("", "cms.api.search_router.router")
+if draft_types():
+    content_api.add_router("", "cms.preview.router.router")
 
 urlpatterns = [
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
@@ -28,6 +32,7 @@ urlpatterns = [
     ),
     path("documents/", include(wagtaildocs_urls)),
     path("api/content/v1/", content_api.urls),
+    re_path(r"^preview/(?P<token>.+?)/?$", reviewed_draft, name="reviewed_draft"),
     path("media/images/<str:name>", require_safe(serve_rendition), name="rendition"),
     # Pages in another language than the site's own begin with its code: /de/…
     *i18n_patterns(

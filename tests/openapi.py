@@ -41,6 +41,11 @@ class Contract:
         """The paths of all operations."""
         return set(self._document["paths"])
 
+    @property
+    def public(self) -> set[str]:
+        """The paths of operations that answer everybody alike, with validators."""
+        return {path for path in self.operations if "304" in self.operation(path)["responses"]}
+
     def operation(self, path: str) -> dict[str, Any]:
         """What is said of the operation at a path."""
         described: dict[str, Any] = self._document["paths"][path]["get"]

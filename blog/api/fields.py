@@ -112,7 +112,10 @@ class PostValues(BodyValues, IntroValues):
             self.values.note(settings)
         if page.category is not None:
             self.values.note(page.category)
-        self._watch(page.chosen_disclaimer, settings.jurisdiction if settings else "")
+        if page.chosen_disclaimer is not None:
+            self._watch(page.chosen_disclaimer, settings.jurisdiction if settings else "")
+        if version is None:  # a draft may lack it; no published post does
+            return None  # type: ignore[return-value]
         text = self.values.rich_text(version.text)
         return DisclaimerSchema(
             key=page.chosen_disclaimer.key,

@@ -38,6 +38,7 @@ from cms.editions.conflicts import SavesOverNothingNewer
 from cms.editions.dependants import ShownModel
 from cms.editions.findings import Refused
 from cms.editions.forms import ConflictAwareForm
+from cms.preview.outside import PreviewedOutside
 
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
@@ -99,6 +100,7 @@ class DisclaimerVersion(
     DraftStateMixin,
     LockableMixin,
     RevisionMixin,
+    PreviewedOutside,
     PreviewableMixin,
     index.Indexed,
     models.Model,

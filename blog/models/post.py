@@ -125,6 +125,7 @@ class BlogPage(BodyPage):
         *("category", "tags", "treatments"),
         *("body", "table_of_contents", "comparison", "references", "disclaimer", "comments"),
     ]
+    draft_may_lack = ["category", "disclaimer"]
     card_fields = [
         *("subtitle", "hero", "authors", "last_reviewed", "next_review_due", "reading_minutes"),
         *("category", "tags", "treatments", "routes"),

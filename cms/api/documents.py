@@ -180,11 +180,16 @@ def build_document(page: Page, builder: Notes) -> Any:
     hold what its type promises, which a published page always does.
     """
     with translation.override(page.locale.language_code):
-        values = Values(page, builder)
-        made = values_class(type(page), PageValues)(page, values)
+        made = _values_of(page, builder)
         document: Any = stored_schema(type(page)).model_validate(_represent(made, "document"))
         document.seo.json_ld = made.json_ld(document)
     return document
+
+
+def document_data(page: Page, builder: Notes) -> dict[str, Any]:
+    """What `build_document` holds to the page's type, as it is: a draft may lack some of it."""
+    with translation.override(page.locale.language_code):
+        return _represent(_values_of(page, builder), "document")
 
 
 def build_card(page: Page, builder: Notes) -> Any:
@@ -192,6 +197,11 @@ def build_card(page: Page, builder: Notes) -> Any:
     with translation.override(page.locale.language_code):
         made = values_class(type(page), PageValues)(page, Values(page, builder, is_card=True))
         return card_schema(type(page)).model_validate(_represent(made, "card"))
+
+
+def _values_of(page: Any, builder: Notes) -> PageValues:
+    made: PageValues = values_class(type(page), PageValues)(page, Values(page, builder))
+    return made
 
 
 def _represent(made: PageValues, shape: str) -> dict[str, Any]:

@@ -11,6 +11,13 @@ from django.utils.http import parse_etags
 METHODS = "GET, HEAD, OPTIONS"
 # Kept by every cache and asked about each time: no answer is older than what was committed.
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
+# What answers about drafts say to browsers, caches and search engines. Their addresses hold tokens.
+PRIVATE = {
+    "Cache-Control": "private, no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Referrer-Policy": "no-referrer",
+}
+PRIVATE_PREFIXES = ("/preview/", "/api/content/v1/preview/")
 CROSS_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link",
@@ -24,6 +31,11 @@ PREFLIGHT = {
 # Nothing in data is ever to be loaded or framed.
 DATA_POLICY = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
 KEPT_WHEN_NOT_MODIFIED = ("ETag", "Cache-Control", "Last-Modified", "Link")
+
+
+def is_private(request: HttpRequest) -> bool:
+    """Whether the address holds a token: no validators, no caching, in no log."""
+    return request.path_info.startswith(PRIVATE_PREFIXES)
 
 
 def json_response(content: bytes, **headers: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from cms.api.errors import Problem, problem_from
-from cms.api.http import METHODS, conditional, finished, preflight
+from cms.api.http import METHODS, conditional, finished, is_private, preflight
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +24,7 @@ class ApiMiddleware:
 
     Its answers are the same for everybody, so nothing that could tell readers apart is asked:
     no session, no cookie, no `Vary`. It stands right after the middleware that sets headers.
+    Only what a token opens is for its holder alone.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -38,7 +39,7 @@ class ApiMiddleware:
         except Exception as error:
             problem = problem_from(error)
             if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-                logger.exception("%s failed", request.path)
+                logger.exception("%s failed", "A preview" if is_private(request) else request.path)
             if problem.status == HTTPStatus.INTERNAL_SERVER_ERROR:
                 got_request_exception.send(sender=type(self), request=request)
             response = problem.as_response()
@@ -63,6 +64,8 @@ def respond(request: HttpRequest) -> HttpResponseBase:
     request.method = "GET"
     request.resolver_match = match
     response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+    if is_private(request):
+        return response
     if response.status_code == HTTPStatus.OK and isinstance(response, HttpResponse):
         return conditional(request, response)
     return response

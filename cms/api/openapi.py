@@ -14,6 +14,8 @@ ETAG = {
     "description": "The hash of the bytes sent. Send it back as `If-None-Match`.",
     "schema": {"type": "string"},
 }
+# Operations that answer for one reader alone: without validators.
+PRIVATE_TAG = "Drafts"
 LOCATION = {
     "description": "The new address.",
     "required": True,
@@ -46,14 +48,16 @@ class ContentOpenAPI(OpenAPISchema):
         if not details["parameters"]:
             del details["parameters"]
         responses = details["responses"]
+        is_public = PRIVATE_TAG not in details.get("tags", ())
         for status, response in list(responses.items()):
-            if status == 200:
+            if status == 200 and is_public:
                 response["headers"] = {"ETag": ETAG}
             elif status == 308:
                 response["headers"] = {"Location": LOCATION}
             elif status >= 400:
                 response["content"] = {CONTENT_TYPE: response["content"]["application/json"]}
-        responses[304] = LAST_MODIFIED_WHEN
+        if is_public:
+            responses[304] = LAST_MODIFIED_WHEN
         details["responses"] = {str(status): responses[status] for status in sorted(responses)}
         return details
 

@@ -71,7 +71,7 @@ def build(page: PublicPageMixin) -> Built:
     from cms.api.documents import build_card, build_document
     from cms.editions.search.recipe import entry_of
 
-    _read_children(page)
+    read_children(page)
     builder = Builder()
     document = build_document(page, builder).model_dump_json().encode()
     card = build_card(page, builder).model_dump_json().encode()
@@ -88,7 +88,7 @@ def build(page: PublicPageMixin) -> Built:
     )
 
 
-def _read_children(page: PublicPageMixin) -> None:
+def read_children(page: PublicPageMixin) -> None:
     """Have the page's child relations in memory, where document, card and facets find them."""
     children = [relation.get_accessor_name() for relation in get_all_child_relations(page)]
     chosen = [field.name for field in get_all_child_m2m_relations(page)]

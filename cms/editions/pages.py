@@ -25,6 +25,7 @@ from cms.editions.findings import (
 from cms.editions.forms import PublicPageForm
 from cms.editions.lock import take_store_lock
 from cms.editions.published import is_public_now
+from cms.preview.outside import PreviewedOutside
 
 if TYPE_CHECKING:
     from wagtail.models import Page as _Base
@@ -53,7 +54,7 @@ BOOKKEEPING = frozenset(
 )
 
 
-class PublicPageMixin(SavesOverNothingNewer, _Base):
+class PublicPageMixin(SavesOverNothingNewer, PreviewedOutside, _Base):
     """A page with one way of becoming public, `save()`, and one answer to who may see it.
 
     Put it first among the bases: ``class BlogPage(PublicPageMixin, Page)``.

@@ -12,7 +12,7 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import get_language_info
 
-from cms.settings.services import cache, database
+from cms.settings.services import cache, database, origins
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "cms",
     "cms.editions",
     "cms.images",
+    "cms.preview",
     "blog",
     "home",
     "wagtail.contrib.redirects",
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.preview.middleware.PrivateMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.delivery.headers.SecurityHeadersMiddleware",
@@ -130,11 +132,21 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="careroute@localhost"
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "cms.preview.logs.WithoutTokens",
+            "fmt": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
     # Django's own handlers would print the same lines again, or mail them.
-    "loggers": {"django": {"handlers": [], "level": "NOTSET", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "NOTSET", "propagate": True},
+        # `runserver` tells every address that is asked for.
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }
 
 # --- Languages and time ------------------------------------------------------------------------
@@ -213,12 +225,15 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "object-src": [NONE],
     }
 }
+# The address of a front-end's page for drafts, with {token} where the token goes.
+PREVIEW_URL = env.str("PREVIEW_URL", default="")
 # Wagtail's editor starts its widgets from inline scripts and draws on blob: and data: images.
 ADMIN_CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "default-src": [SELF],
     "base-uri": [SELF],
     "form-action": [SELF],
     "frame-ancestors": [SELF],
+    "frame-src": [SELF, *origins(PREVIEW_URL)],
     "img-src": [SELF, "blob:", "data:"],
     "object-src": [NONE],
     "script-src": [SELF, UNSAFE_INLINE],

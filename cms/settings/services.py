@@ -1,7 +1,8 @@
-"""From an address in an environment variable to the settings of a database or a cache."""
+"""From an address in an environment variable to the settings that follow from it."""
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 
@@ -91,3 +92,9 @@ def cache(url: str) -> dict[str, Any]:
     if config["BACKEND"] == "django_redis.cache.RedisCache":
         config["OPTIONS"] = {**REDIS_OPTIONS, **config.get("OPTIONS", {})}
     return config
+
+
+def origins(url: str) -> list[str]:
+    """The origin of an address, for a content security policy; none for no address."""
+    address = urlsplit(url)
+    return [f"{address.scheme}://{address.netloc}"] if address.netloc else []

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import permutations
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.urls import reverse
-from wagtail.models import CollectionViewRestriction, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, PageViewRestriction, Revision
 
+from cms.preview.models import Preview
+from cms.preview.tokens import token_of
 from tests.canary.corpus import Corpus, Known
 
 # As long as words are, so that answers about them can be compared to the last byte.
@@ -123,6 +126,19 @@ def logins(corpus: Corpus) -> Iterator[Ask]:
     yield Ask(login)
     for path in corpus.paths.hidden[:3]:
         yield beside(corpus, f"{login}?{urlencode({'next': path})}")
+
+
+def revoked_previews(form: str) -> Crawler:
+    """Links to hidden drafts that were taken back, each beside a token that there never was."""
+
+    def crawl(corpus: Corpus) -> Iterator[Ask]:
+        hidden = [str(pk) for pk in corpus.hidden_ids["blogpage"]]
+        for revision in Revision.page_revisions.filter(object_id__in=hidden)[:3]:
+            preview = Preview.of_revision(revision, None, timedelta(hours=1))
+            preview.revoke()
+            yield Ask(form.format(preview.token), form.format(token_of("a" * 22)))
+
+    return crawl
 
 
 # --- The content API ------------------------------------------------------------------------------

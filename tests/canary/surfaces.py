@@ -25,6 +25,8 @@ Crawler = Callable[[Corpus], Iterable[Ask]]
 CRAWLERS: dict[str, Crawler] = {
     "wagtail_serve": asks.pages,
     "page_file": asks.files_of_pages,
+    "reviewed_draft": asks.revoked_previews("/preview/{}/"),
+    "content:get_preview": asks.revoked_previews(f"/{CONTENT}preview/{{}}/"),
     "rendition": asks.pictures,
     "wagtaildocs_serve": asks.documents,
     "no_collection_passwords": asks.passwords_of_collections,

@@ -186,6 +186,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/content/v1/preview/{token}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A draft, for whoever holds its token
+         * @description The document as it would be if it were published now, with `draft: true`; kept nowhere.
+         *
+         *     A token opens one draft until it expires or is revoked. 404 for every other one, whatever is
+         *     wrong with it. 409 when the draft is not filled in far enough: `errors` names what is missing.
+         */
+        get: operations["get_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/content/v1/redirects/": {
         parameters: {
             query?: never;
@@ -460,6 +483,72 @@ export interface components {
              */
             url: string;
         };
+        /**
+         * BlogIndexPageDraft
+         * @description A draft, in the shape of BlogIndexPageDocument.
+         */
+        BlogIndexPageDraft: {
+            /** Breadcrumbs */
+            breadcrumbs: components["schemas"]["BreadcrumbSchema"][];
+            /**
+             * Draft
+             * @constant
+             */
+            draft: true;
+            /**
+             * Draft Until
+             * Format: date-time
+             */
+            draft_until: string;
+            /**
+             * Edition
+             * @description A draft is no edition.
+             */
+            edition: null;
+            /** Excerpt */
+            excerpt: string;
+            /** Id */
+            id: number;
+            intro: components["schemas"]["RichTextSchema"];
+            /** Left Out */
+            left_out: string[];
+            /**
+             * Locale
+             * @description A language by BCP 47: en, pt-BR.
+             */
+            locale: string;
+            /** Path */
+            path: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Related */
+            related: components["schemas"]["BlogIndexPageCard"][];
+            seo: components["schemas"]["SeoSchema"];
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /** Translations */
+            translations: components["schemas"]["TranslationSchema"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "blog.BlogIndexPage";
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Url
+             * Format: uri
+             */
+            url: string;
+        };
         /** BlogIndexPageHit */
         BlogIndexPageHit: {
             /** Excerpt */
@@ -584,6 +673,100 @@ export interface components {
             intro: components["schemas"]["RichTextSchema"];
             /** Last Reviewed */
             last_reviewed: string | null;
+            /**
+             * Locale
+             * @description A language by BCP 47: en, pt-BR.
+             */
+            locale: string;
+            /** Next Review Due */
+            next_review_due: string | null;
+            /** Path */
+            path: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Reading Minutes */
+            reading_minutes: number;
+            /** References */
+            references: components["schemas"]["ReferenceSchema"][];
+            /** Related */
+            related: components["schemas"]["BlogPageCard"][];
+            reviewed_by: components["schemas"]["PersonSchema"] | null;
+            seo: components["schemas"]["SeoSchema"];
+            /** Slug */
+            slug: string;
+            /** Subtitle */
+            subtitle: string;
+            /** Table Of Contents */
+            table_of_contents: components["schemas"]["ContentsEntrySchema"][];
+            /** Tags */
+            tags: components["schemas"]["TagSchema"][];
+            /** Title */
+            title: string;
+            /** Translations */
+            translations: components["schemas"]["TranslationSchema"][];
+            /** Treatments */
+            treatments: components["schemas"]["TreatmentSchema"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "blog.BlogPage";
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Url
+             * Format: uri
+             */
+            url: string;
+            /** Word Count */
+            word_count: number;
+        };
+        /**
+         * BlogPageDraft
+         * @description A draft, in the shape of BlogPageDocument.
+         */
+        BlogPageDraft: {
+            /** Authors */
+            authors: components["schemas"]["PersonSchema"][];
+            /** Body */
+            body: (components["schemas"]["HeadingBlock"] | components["schemas"]["ParagraphBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["RouteBlock"] | components["schemas"]["ComparisonBlock"] | components["schemas"]["FaqBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["EmbedBlock"] | components["schemas"]["CallToActionBlock"])[];
+            /** Breadcrumbs */
+            breadcrumbs: components["schemas"]["BreadcrumbSchema"][];
+            category: components["schemas"]["CategorySchema"] | null;
+            comments: components["schemas"]["CommentsSchema"];
+            comparison: components["schemas"]["ComparisonSchema"] | null;
+            disclaimer: components["schemas"]["DisclaimerSchema"] | null;
+            /**
+             * Draft
+             * @constant
+             */
+            draft: true;
+            /**
+             * Draft Until
+             * Format: date-time
+             */
+            draft_until: string;
+            /**
+             * Edition
+             * @description A draft is no edition.
+             */
+            edition: null;
+            /** Excerpt */
+            excerpt: string;
+            hero: components["schemas"]["ImageSchema"] | null;
+            /** Id */
+            id: number;
+            intro: components["schemas"]["RichTextSchema"];
+            /** Last Reviewed */
+            last_reviewed: string | null;
+            /** Left Out */
+            left_out: string[];
             /**
              * Locale
              * @description A language by BCP 47: en, pt-BR.
@@ -1169,6 +1352,30 @@ export interface components {
             version: number;
         };
         /**
+         * DisclaimerVersionDraft
+         * @description A draft of a disclaimer's text, as it will stand under a post.
+         */
+        DisclaimerVersionDraft: {
+            disclaimer: components["schemas"]["DisclaimerSchema"];
+            /**
+             * Draft
+             * @constant
+             */
+            draft: true;
+            /**
+             * Draft Until
+             * Format: date-time
+             */
+            draft_until: string;
+            /** Left Out */
+            left_out: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "blog.DisclaimerVersion";
+        };
+        /**
          * DurationRange
          * @description A range of times; an end that is open is null.
          */
@@ -1434,6 +1641,75 @@ export interface components {
             /** Id */
             id: number;
             intro: components["schemas"]["RichTextSchema"];
+            /**
+             * Locale
+             * @description A language by BCP 47: en, pt-BR.
+             */
+            locale: string;
+            /** Path */
+            path: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Related */
+            related: components["schemas"]["HomePageCard"][];
+            seo: components["schemas"]["SeoSchema"];
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /** Translations */
+            translations: components["schemas"]["TranslationSchema"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "home.HomePage";
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Url
+             * Format: uri
+             */
+            url: string;
+        };
+        /**
+         * HomePageDraft
+         * @description A draft, in the shape of HomePageDocument.
+         */
+        HomePageDraft: {
+            /** Breadcrumbs */
+            breadcrumbs: components["schemas"]["BreadcrumbSchema"][];
+            /**
+             * Draft
+             * @constant
+             */
+            draft: true;
+            /**
+             * Draft Until
+             * Format: date-time
+             */
+            draft_until: string;
+            /**
+             * Edition
+             * @description A draft is no edition.
+             */
+            edition: null;
+            /** Excerpt */
+            excerpt: string;
+            /** Featured Posts */
+            featured_posts: components["schemas"]["PageLink"][];
+            hero: components["schemas"]["ImageSchema"] | null;
+            /** Id */
+            id: number;
+            intro: components["schemas"]["RichTextSchema"];
+            /** Left Out */
+            left_out: string[];
             /**
              * Locale
              * @description A language by BCP 47: en, pt-BR.
@@ -2486,6 +2762,84 @@ export interface components {
             /** Word Count */
             word_count: number;
         };
+        /**
+         * StandardPageDraft
+         * @description A draft, in the shape of StandardPageDocument.
+         */
+        StandardPageDraft: {
+            /** Body */
+            body: (components["schemas"]["HeadingBlock"] | components["schemas"]["ParagraphBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["RouteBlock"] | components["schemas"]["ComparisonBlock"] | components["schemas"]["FaqBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["EmbedBlock"] | components["schemas"]["CallToActionBlock"])[];
+            /** Breadcrumbs */
+            breadcrumbs: components["schemas"]["BreadcrumbSchema"][];
+            comparison: components["schemas"]["ComparisonSchema"] | null;
+            /**
+             * Draft
+             * @constant
+             */
+            draft: true;
+            /**
+             * Draft Until
+             * Format: date-time
+             */
+            draft_until: string;
+            /**
+             * Edition
+             * @description A draft is no edition.
+             */
+            edition: null;
+            /** Excerpt */
+            excerpt: string;
+            /** Id */
+            id: number;
+            /** Intro */
+            intro: string;
+            /** Left Out */
+            left_out: string[];
+            /**
+             * Locale
+             * @description A language by BCP 47: en, pt-BR.
+             */
+            locale: string;
+            /** Path */
+            path: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Reading Minutes */
+            reading_minutes: number;
+            /** References */
+            references: components["schemas"]["ReferenceSchema"][];
+            /** Related */
+            related: components["schemas"]["StandardPageCard"][];
+            seo: components["schemas"]["SeoSchema"];
+            /** Slug */
+            slug: string;
+            /** Table Of Contents */
+            table_of_contents: components["schemas"]["ContentsEntrySchema"][];
+            /** Title */
+            title: string;
+            /** Translations */
+            translations: components["schemas"]["TranslationSchema"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "home.StandardPage";
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Url
+             * Format: uri
+             */
+            url: string;
+            /** Word Count */
+            word_count: number;
+        };
         /** StandardPageHit */
         StandardPageHit: {
             /** Excerpt */
@@ -3209,6 +3563,56 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemSchema"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemSchema"];
+                };
+            };
+        };
+    };
+    get_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description From a reviewer's link, or from the admin. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlogIndexPageDraft"] | components["schemas"]["BlogPageDraft"] | components["schemas"]["HomePageDraft"] | components["schemas"]["StandardPageDraft"] | components["schemas"]["DisclaimerVersionDraft"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemSchema"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

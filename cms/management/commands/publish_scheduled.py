@@ -18,6 +18,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 
 from cms.editions.findings import Refused
 from cms.editions.store import refresh, stale_ids
+from cms.preview.models import Preview
 
 AHEAD = 500
 """How many stale documents a run builds: it is to be over before the next begins."""
@@ -43,6 +44,7 @@ class Command(WagtailCommand):
         expired = self._each(expire, _expired())
         published = self._each(publish, _due())
         self._each(refresh, _stale())
+        Preview.objects.sweep()
         summary = f"{published} published, {expired} expired, {self.failed} failed."
         if self.failed:
             raise CommandError(summary, returncode=1)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from wagtail.contrib.redirects.models import Redirect
 
 from blog.models import BlogIndexPage
+from cms.preview.models import Preview
 from home.models import StandardPage
 from tests.builders import (
     body,
@@ -53,7 +54,9 @@ def fill(blog: BlogIndexPage) -> dict[str, list[Any]]:
     publish(first)
     publish(blog.get_parent().add_child(instance=StandardPage(title="About", slug="about")))
     Redirect.objects.create(old_path="/elsewhere", redirect_link="https://x.example/")
+    preview = Preview.of_revision(first.latest_revision, None, timedelta(hours=1))
     return {
+        "preview": [preview.token],
         "posts": ["first-again", "second", "first", "number-0"],
         "categories": ["pain"],
         "tags": ["clinic"],

@@ -9,6 +9,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -20,6 +21,7 @@ from wagtail.models import Page
 from blog.models import BlogPage, RouteEntry
 from cms.editions.models import LivePage
 from cms.editions.published import published
+from cms.preview.models import Preview
 from tests.blog.api.real_site import CONTENT, FrontEnd, real_site
 from tests.blog.block_values import (
     alternative_texts,
@@ -139,10 +141,23 @@ def the_site(front_end: FrontEnd) -> None:
     assert site["name"] and site["navigation"] and site["logo"] and site["default_disclaimer"]
 
 
+def drafts_of_every_page(front_end: FrontEnd) -> None:
+    """Each is what its page would be if it were published, where that is not a matter of time."""
+    for page in published(Page.objects.all()).specific():
+        preview = Preview.of_revision(page.live_revision, None, timedelta(hours=1))
+        draft = front_end.get(f"preview/{preview.token}/", "preview/{token}/")
+        live = front_end.get(f"pages/?path={page.get_url()}")
+        of_its_time = {"edition", "published_at", "updated_at", "seo", "related"}
+        common = live.keys() - of_its_time
+        assert draft.keys() > live.keys() and draft["left_out"] == []
+        assert {key: draft[key] for key in common} == {key: live[key] for key in common}
+
+
 SHARED = ("categories", "tags", "people", "treatments", "disclaimers")
 READ: dict[str, Callable[[FrontEnd], None]] = {
     "posts/": posts_in_every_order,
     "posts/{slug}/": each_post_whole,
+    "preview/{token}/": drafts_of_every_page,
     "pages/": each_page_by_its_path,
     "routes/": routes_with_their_posts,
     "route-entries/": route_entries_in_every_order,

@@ -161,7 +161,7 @@ def costs(reader: Reader, **headers: Any) -> dict[str, int]:
 
 def test_every_operation_has_its_price() -> None:
     asked = [path.partition("?")[0].split("/") for path in COSTS]
-    for operation in Contract.committed().operations:
+    for operation in Contract.committed().public:
         first, *rest = operation.removeprefix(CONTENT).split("/")
         assert [each for each in asked if each[0] == first and len(each) == 1 + len(rest)]
 
