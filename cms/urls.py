@@ -14,6 +14,7 @@ from cms.api.documents import typed_page_types
 from cms.delivery.media import serve_rendition
 from cms.delivery.shared_passwords import no_shared_passwords
 from cms.preview.drafts import draft_types
+from cms.preview.userbar import preview_userbar
 from cms.preview.views import reviewed_draft
 
 # Here and not in an app's ready(): by now every app has registered its blocks and page types.
@@ -32,6 +33,7 @@ urlpatterns = [
     ),
     path("documents/", include(wagtaildocs_urls)),
     path("api/content/v1/", content_api.urls),
+    path("preview/userbar/", preview_userbar, name="preview_userbar"),
     re_path(r"^preview/(?P<token>.+?)/?$", reviewed_draft, name="reviewed_draft"),
     path("media/images/<str:name>", require_safe(serve_rendition), name="rendition"),
     # Pages in another language than the site's own begin with its code: /de/…

@@ -26,6 +26,7 @@ CRAWLERS: dict[str, Crawler] = {
     "wagtail_serve": asks.pages,
     "page_file": asks.files_of_pages,
     "reviewed_draft": asks.revoked_previews("/preview/{}/"),
+    "preview_userbar": asks.only("/preview/userbar/"),
     "content:get_preview": asks.revoked_previews(f"/{CONTENT}preview/{{}}/"),
     "rendition": asks.pictures,
     "wagtaildocs_serve": asks.documents,
