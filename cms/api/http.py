@@ -35,7 +35,8 @@ KEPT_WHEN_NOT_MODIFIED = ("ETag", "Cache-Control", "Last-Modified", "Link")
 
 def is_private(request: HttpRequest) -> bool:
     """Whether the address holds a token: no validators, no caching, in no log."""
-    return request.path_info.startswith(PRIVATE_PREFIXES)
+    path = request.path_info
+    return path.startswith(PRIVATE_PREFIXES) and path not in PRIVATE_PREFIXES
 
 
 def json_response(content: bytes, **headers: str) -> HttpResponse:

@@ -34,7 +34,8 @@ class PreviewedOutside(_Base):
             return super().serve_preview(request, super().preview_modes[0][0])
         if not settings.PREVIEW_URL:
             return super().serve_preview(request, mode_name)
-        return HttpResponseRedirect(front_end_url(token_for(self, request)))
+        there = front_end_url(token_for(self, request))
+        return HttpResponseRedirect(there, headers={"Cache-Control": "no-store"})
 
 
 def token_for(instance: Any, request: HttpRequest) -> str:

@@ -66,7 +66,7 @@ class ShareView(WagtailAdminTemplateMixin, FormView):
         return title
 
     @cached_property
-    def breadcrumbs_items(self) -> list[dict[str, Any]]:  # type: ignore[override]
+    def breadcrumbs_items(self) -> list[dict[str, Any]]:
         way = get_breadcrumbs_items_for_page(self.page, self.request.user)
         return [*way, {"url": "", "label": self.page_title}]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
@@ -65,7 +66,7 @@ def test_the_page_shows_that_revision_and_says_that_it_is_a_draft(
     link: Preview, post: BlogPage
 ) -> None:
     answer = ask_page(link.token)
-    page = html.fromstring(answer.content)
+    page: Any = html.fromstring(answer.content)
     assert page.xpath("//h1")[0].text_content().strip() == "As drafted"
     notice = " ".join(page.find_class("draft-notice")[0].text_content().split())
     until = f"{timezone.localtime(link.expires_at):%-d %B %Y, %H:%M} UTC"
@@ -80,7 +81,7 @@ def test_no_cache_search_engine_or_other_site_learns_of_it(link: Preview) -> Non
     answer = ask_page(link.token)
     assert answer.headers.items() >= PRIVATE.items()
     assert not answer.cookies
-    page = html.fromstring(answer.content)
+    page: Any = html.fromstring(answer.content)
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex, nofollow"]
     for absent in ("//link[@rel='canonical']", "//script", "//link[@rel='alternate']"):
         assert not page.xpath(absent), absent
@@ -118,14 +119,15 @@ def test_an_editor_makes_a_link_and_finds_it_again(desk: Client, post: BlogPage)
     ask_page(link.token)
     listed = desk.get(reverse("share_draft", args=[post.pk]))
     assert "no-store" in listed.headers["Cache-Control"]
-    [links] = html.fromstring(listed.content).find_class("share-draft__links")
+    listing: Any = html.fromstring(listed.content)
+    [links] = listing.find_class("share-draft__links")
     row = " ".join(links.xpath(".//tbody/tr")[0].text_content().split())
     assert "For Grace by Ada Lovelace" in row and "once last on" in row
     assert f"http://testserver/preview/{link.token}/" in listed.content.decode()
 
 
 def test_three_days_are_suggested(desk: Client, post: BlogPage) -> None:
-    page = html.fromstring(desk.get(reverse("share_draft", args=[post.pk])).content)
+    page: Any = html.fromstring(desk.get(reverse("share_draft", args=[post.pk])).content)
     assert page.xpath("//select[@name='hours']/option[@selected]/@value") == ["72"]
     chosen = page.xpath("//select[@name='revision']/option[@selected]/@value")
     assert chosen == [str(post.latest_revision_id)]
