@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +17,7 @@ import pytest
 from lxml import etree, html
 from pytest_django.live_server_helper import LiveServer
 
-from blog.models import BlogPage
+from blog.models import BlogPage, RouteEntry
 from cms.editions.models import LivePage
 from cms.editions.published import published
 from tests.blog.api.real_site import fill, made_quickly
@@ -147,16 +147,35 @@ def nothing_is_loaded_from_elsewhere(site: BuiltSite, server: str) -> None:
 
 
 def every_post_is_listed_once(site: BuiltSite, posts: list[Any]) -> None:
-    """Newest first, twelve a page."""
-    parts = [site.page("/blog/")]
-    while more := site.folder / f"blog/page/{len(parts) + 1}/index.html":
-        if not more.is_file():
-            break
-        parts.append(html.document_fromstring(more.read_bytes()))
-    listed = [path for part in parts for path in part.xpath("//ul[@class='cards']//h3/a/@href")]
+    """Newest first, twelve a page; and again with what it shares with others."""
     newest = sorted(posts, key=lambda post: (post.first_published_at, post.pk), reverse=True)
-    assert listed == [post.get_url() for post in newest]
-    assert len(parts) == -(-len(posts) // 12)
+    lists: dict[str, Callable[[Any], bool]] = {
+        "/blog/": lambda post: True,
+        "/compare/": lambda post: post.comparison() is not None,
+        "/blog/category/safety/": lambda post: post.category.slug == "safety",
+        "/blog/route/nasal/": lambda post: "nasal" in routes(post),
+        "/people/maya-okafor/": lambda post: (
+            "maya-okafor" in [person.slug for person in (*post.authors, post.reviewer) if person]
+        ),
+    }
+    for path, fits in lists.items():
+        expected = [post.get_url() for post in newest if fits(post)]
+        parts = list(parts_of(site, path))
+        assert expected and len(parts) == -(-len(expected) // 12)
+        cards = [url for part in parts for url in part.xpath("//ul[@class='cards']//h3/a/@href")]
+        assert cards == expected, path
+
+
+def routes(post: Any) -> set[str]:
+    return set(RouteEntry.objects.filter(page=post).values_list("route", flat=True))
+
+
+def parts_of(site: BuiltSite, path: str) -> Iterator[html.HtmlElement]:
+    yield site.page(path)
+    number = 2
+    while site.file(f"{path}page/{number}/").is_file():
+        yield site.page(f"{path}page/{number}/")
+        number += 1
 
 
 def old_addresses_lead_on(site: BuiltSite) -> None:

@@ -7,29 +7,29 @@ import type { Around } from "./blocks.js";
 const KINDS = { info: "Good to know", warning: "Take care", emergency: "Emergency: get help now" } as const;
 
 export function heading({ level, anchor, text }: Schemas["HeadingValue"]): Html {
-    if (level === "h4") {
-        return html`<h4 id="${anchor}">${text}</h4>`;
-    }
-    return level === "h3" ? html`<h3 id="${anchor}">${text}</h3>` : html`<h2 id="${anchor}">${text}</h2>`;
+  if (level === "h4") {
+    return html`<h4 id="${anchor}">${text}</h4>`;
+  }
+  return level === "h3" ? html`<h3 id="${anchor}">${text}</h3>` : html`<h2 id="${anchor}">${text}</h2>`;
 }
 
 export function paragraph(
-    { text, references }: Schemas["ParagraphValue"],
-    { site, citations }: Around,
+  { text, references }: Schemas["ParagraphValue"],
+  { site, citations }: Around,
 ): Html {
-    return html`<div class="prose">${prose(site, text)}${citations.cite(references)}</div>`;
+  return html`<div class="prose">${prose(site, text)}${citations.cite(references)}</div>`;
 }
 
 export function quote({ text, references, attribution }: Schemas["QuoteValue"], { citations }: Around): Html {
-    return html`<figure class="quote">
+  return html`<figure class="quote">
     <blockquote><p>${text}${citations.cite(references)}</p></blockquote>
     ${when(attribution, (name) => html`<figcaption>${name}</figcaption>`)}
   </figure>`;
 }
 
 export function callout(value: Schemas["CalloutValue"], { site, citations }: Around): Html {
-    const kind = KINDS[value.kind] ?? KINDS.info;
-    return html`<section class="callout callout--${value.kind}" aria-label="${value.title || kind}">
+  const kind = KINDS[value.kind] ?? KINDS.info;
+  return html`<section class="callout callout--${value.kind}" aria-label="${value.title || kind}">
     <p class="callout__kind">${kind}</p>
     ${when(value.title, (title) => html`<p class="callout__title">${title}</p>`)}
     <div class="prose">${prose(site, value.text)}${citations.cite(value.references)}</div>
@@ -37,10 +37,10 @@ export function callout(value: Schemas["CalloutValue"], { site, citations }: Aro
 }
 
 export function faq(value: Schemas["FaqValue"], { site, citations }: Around): Html {
-    return html`<section class="faq">
+  return html`<section class="faq">
     ${when(value.heading, (text) => html`<h2>${text}</h2>`)}
     ${value.items.map(
-        (item) => html`<details>
+      (item) => html`<details>
         <summary>${item.question}</summary>
         <div class="prose">${prose(site, item.answer)}${citations.cite(item.references)}</div>
       </details>`,

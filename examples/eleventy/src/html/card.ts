@@ -5,14 +5,14 @@ import { picture } from "./picture.js";
 import { count, day } from "./words.js";
 
 export function cards(list: readonly PostCard[]): Part {
-    return when(
-        list.length,
-        () => html`<ul class="cards" role="list">${list.map((each) => html`<li>${card(each)}</li>`)}</ul>`,
-    );
+  return when(
+    list.length,
+    () => html`<ul class="cards" role="list">${list.map((each) => html`<li>${card(each)}</li>`)}</ul>`,
+  );
 }
 
 function card(post: PostCard): Html {
-    return html`<article class="card" lang="${post.locale}">
+  return html`<article class="card" lang="${post.locale}">
     <div class="card__picture">${post.hero && picture(post.hero, { sizes: "(min-width: 40rem) 20rem, 100vw", alt: "" })}</div>
     ${when(post.category, ({ name }) => html`<p class="kicker">${name}</p>`)}
     <h3><a href="${post.path}">${post.title}</a></h3>

@@ -10,27 +10,27 @@ import { lines, paragraphs } from "./prose.js";
 import { direction } from "./words.js";
 
 export interface Crumb {
-    readonly title: string;
-    readonly path: string;
+  readonly title: string;
+  readonly path: string;
 }
 
 export interface Framed {
-    readonly path: string;
-    readonly locale: string;
-    readonly title: string;
-    readonly description: string;
-    /** From the front page on; the page itself comes last. */
-    readonly crumbs: readonly Crumb[];
-    readonly content: Html;
-    readonly translations?: readonly Schemas["TranslationSchema"][];
-    /** More for the head: what search engines and social networks read. */
-    readonly head?: Part;
+  readonly path: string;
+  readonly locale: string;
+  readonly title: string;
+  readonly description: string;
+  /** From the front page on; the page itself comes last. */
+  readonly crumbs: readonly Crumb[];
+  readonly content: Html;
+  readonly translations?: readonly Schemas["TranslationSchema"][];
+  /** More for the head: what search engines and social networks read. */
+  readonly head?: Part;
 }
 
 export function layout(page: Framed, site: Site): string {
-    const { about } = site;
-    const title = page.title === about.name ? page.title : `${page.title} – ${about.name}`;
-    return html`<!DOCTYPE html>
+  const { about } = site;
+  const title = page.title === about.name ? page.title : `${page.title} – ${about.name}`;
+  return html`<!DOCTYPE html>
 <html lang="${page.locale}" dir="${direction(page.locale)}">
 <head>
 <meta charset="utf-8">
@@ -60,13 +60,13 @@ ${footer(site)}
 }
 
 function masthead(page: Framed, site: Site): Html {
-    const { name, tagline, logo, navigation } = site.about;
-    const links = [
-        ...navigation.map(({ label, url }) => ({ label, href: ownLink(site, url) })),
-        { label: "Search", href: "/search/" },
-    ];
-    const current = (href: string) => href === page.path && html` aria-current="page"`;
-    return html`<header class="masthead"><div class="wrap">
+  const { name, tagline, logo, navigation } = site.about;
+  const links = [
+    ...navigation.map(({ label, url }) => ({ label, href: ownLink(site, url) })),
+    { label: "Search", href: "/search/" },
+  ];
+  const current = (href: string) => href === page.path && html` aria-current="page"`;
+  return html`<header class="masthead"><div class="wrap">
   <a class="brand" href="/">${logo && picture(logo, { sizes: "3rem", alt: "" })}
     <span><b>${name}</b>${when(tagline, (text) => html`<span class="note">${text}</span>`)}</span></a>
   <nav aria-label="Main"><ul role="list">${links.map(({ label, href }) => html`<li><a href="${href}"${current(href)}>${label}</a></li>`)}</ul></nav>
@@ -74,26 +74,24 @@ function masthead(page: Framed, site: Site): Html {
 }
 
 function way(crumbs: readonly Crumb[]): Part {
-    const last = crumbs.length - 1;
-    const one = ({ title, path }: Crumb, at: number) =>
-        html`<li>${at === last ? html`<span aria-current="page">${title}</span>` : html`<a href="${path}">${title}</a>`}</li>`;
-    return (
-        last > 0 &&
-        html`<nav class="way" aria-label="Breadcrumbs"><ol role="list">${crumbs.map(one)}</ol></nav>`
-    );
+  const last = crumbs.length - 1;
+  const one = ({ title, path }: Crumb, at: number) =>
+    html`<li>${at === last ? html`<span aria-current="page">${title}</span>` : html`<a href="${path}">${title}</a>`}</li>`;
+  return (
+    last > 0 && html`<nav class="way" aria-label="Breadcrumbs"><ol role="list">${crumbs.map(one)}</ol></nav>`
+  );
 }
 
 function languages(translations: readonly Schemas["TranslationSchema"][], site: Site): Html {
-    const name = (code: string) => site.about.locales.find((each) => each.code === code)?.name ?? code;
-    return html`<p class="languages">${translations.map(
-        ({ locale, path }) =>
-            html`<a href="${path}" lang="${locale}" hreflang="${locale}">${name(locale)}</a> `,
-    )}</p>`;
+  const name = (code: string) => site.about.locales.find((each) => each.code === code)?.name ?? code;
+  return html`<p class="languages">${translations.map(
+    ({ locale, path }) => html`<a href="${path}" lang="${locale}" hreflang="${locale}">${name(locale)}</a> `,
+  )}</p>`;
 }
 
 function footer(site: Site): Html {
-    const { name, footer_text: text, contact, social_profiles: profiles } = site.about;
-    return html`<footer class="footer"><div class="wrap footer__columns">
+  const { name, footer_text: text, contact, social_profiles: profiles } = site.about;
+  return html`<footer class="footer"><div class="wrap footer__columns">
   <div><p><b>${name}</b></p>${paragraphs(text)}</div>
   <address>
     ${when(contact.address, (address) => html`<p>${lines(address)}</p>`)}

@@ -17,23 +17,23 @@ import { seoHead } from "./seo.js";
 import { count, day } from "./words.js";
 
 export function renderPost(post: Post, site: Site): string {
-    return layout(
-        {
-            path: post.path,
-            locale: post.locale,
-            title: post.seo.title || post.title,
-            description: post.seo.description,
-            crumbs: post.breadcrumbs,
-            translations: post.translations,
-            head: seoHead(post, site),
-            content: html`<article class="post">${head(post, site)}${main(post, site)}</article>${readNext(post)}`,
-        },
-        site,
-    );
+  return layout(
+    {
+      path: post.path,
+      locale: post.locale,
+      title: post.seo.title || post.title,
+      description: post.seo.description,
+      crumbs: post.breadcrumbs,
+      translations: post.translations,
+      head: seoHead(post, site),
+      content: html`<article class="post">${head(post, site)}${main(post, site)}</article>${readNext(post)}`,
+    },
+    site,
+  );
 }
 
 function head(post: Post, site: Site): Html {
-    return html`<header class="post__head">
+  return html`<header class="post__head">
     ${when(post.category, ({ slug, name }) => html`<p class="kicker"><a href="${listPath(site, post.locale, "category", slug)}">${name}</a></p>`)}
     <h1>${post.title}</h1>
     ${when(post.subtitle, (text) => html`<p class="subtitle">${text}</p>`)}
@@ -46,16 +46,16 @@ function head(post: Post, site: Site): Html {
 }
 
 function pastReview({ next_review_due: due, locale }: Post, { today }: Site): Part {
-    return (
-        due !== null &&
-        due < today &&
-        html`<p class="unlike">This post was due for review on ${day(due, locale)} and has not been reviewed since. Parts of it may be out of date.</p>`
-    );
+  return (
+    due !== null &&
+    due < today &&
+    html`<p class="unlike">This post was due for review on ${day(due, locale)} and has not been reviewed since. Parts of it may be out of date.</p>`
+  );
 }
 
 function main(post: Post, site: Site): Html {
-    const citations = new Citations(post.references);
-    return html`<div class="post__columns">
+  const citations = new Citations(post.references);
+  return html`<div class="post__columns">
     ${contents(post)}
     <div class="post__main">
       ${body(post, { site, locale: post.locale, citations })}
@@ -68,30 +68,30 @@ function main(post: Post, site: Site): Html {
 }
 
 function contents(post: Post): Part {
-    const entries = [
-        ...post.table_of_contents,
-        { anchor: "disclaimer", text: post.disclaimer.title || "Disclaimer", level: 2 },
-        ...(post.references.length > 0 ? [{ anchor: "references", text: "References", level: 2 }] : []),
-    ];
-    const one = ({ anchor, text, level }: (typeof entries)[number]) =>
-        html`<li class="level-${level}"><a href="#${anchor}">${text}</a></li>`;
-    return when(
-        post.table_of_contents.length,
-        () =>
-            html`<nav class="contents" aria-labelledby="contents"><h2 id="contents">On this page</h2><ol role="list">${entries.map(one)}</ol></nav>`,
-    );
+  const entries = [
+    ...post.table_of_contents,
+    { anchor: "disclaimer", text: post.disclaimer.title || "Disclaimer", level: 2 },
+    ...(post.references.length > 0 ? [{ anchor: "references", text: "References", level: 2 }] : []),
+  ];
+  const one = ({ anchor, text, level }: (typeof entries)[number]) =>
+    html`<li class="level-${level}"><a href="#${anchor}">${text}</a></li>`;
+  return when(
+    post.table_of_contents.length,
+    () =>
+      html`<nav class="contents" aria-labelledby="contents"><h2 id="contents">On this page</h2><ol role="list">${entries.map(one)}</ol></nav>`,
+  );
 }
 
 function foot(post: Post, site: Site): Html {
-    const { corrections_email: mistakes } = site.about.contact;
-    return html`<footer class="post__foot">
+  const { corrections_email: mistakes } = site.about.contact;
+  return html`<footer class="post__foot">
     ${when(
-        post.tags.length,
-        () =>
-            html`<h2>Filed under</h2><ul class="chips" role="list">${post.tags.map(
-                ({ slug, name }) =>
-                    html`<li><a href="${listPath(site, post.locale, "tag", slug)}" rel="tag">${name}</a></li>`,
-            )}</ul>`,
+      post.tags.length,
+      () =>
+        html`<h2>Filed under</h2><ul class="chips" role="list">${post.tags.map(
+          ({ slug, name }) =>
+            html`<li><a href="${listPath(site, post.locale, "tag", slug)}" rel="tag">${name}</a></li>`,
+        )}</ul>`,
     )}
     ${when(post.comments.notice, (notice) => html`<p class="note">${notice}</p>`)}
     ${when(mistakes, (email) => html`<p>Found something wrong or unclear? <a href="mailto:${email}">Report a mistake</a></p>`)}
@@ -99,9 +99,8 @@ function foot(post: Post, site: Site): Html {
 }
 
 function readNext(post: Post): Part {
-    return when(
-        post.related.length,
-        () =>
-            html`<section aria-labelledby="next"><h2 id="next">Read next</h2>${cards(post.related)}</section>`,
-    );
+  return when(
+    post.related.length,
+    () => html`<section aria-labelledby="next"><h2 id="next">Read next</h2>${cards(post.related)}</section>`,
+  );
 }

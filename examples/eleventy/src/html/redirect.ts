@@ -5,8 +5,8 @@ import type { Site } from "../content/site.js";
 import { html } from "./html.js";
 
 export function renderRedirect({ to }: Redirect, site: Site): string {
-    const target = to.startsWith("/") ? site.address + to : to;
-    return html`<!DOCTYPE html>
+  const target = to.startsWith("/") ? site.address + to : to;
+  return html`<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -22,5 +22,5 @@ export function renderRedirect({ to }: Redirect, site: Site): string {
 }
 
 export function redirectsFile(all: readonly Redirect[]): string {
-    return all.map(({ from, to, permanent }) => `${from} ${to} ${permanent ? 301 : 302}\n`).join("");
+  return all.map(({ from, to, permanent }) => `${from} ${to} ${permanent ? 301 : 302}\n`).join("");
 }

@@ -5,7 +5,7 @@ import { site } from "../site.js";
 import { each } from "./each.js";
 
 export const { data, render } = each(
-    pagesOf(site, "home.HomePage"),
-    ({ path }) => fileOf(path),
-    (page) => renderHome(page, site),
+  pagesOf(site, "home.HomePage"),
+  ({ path }) => fileOf(path),
+  (page) => renderHome(page, site),
 );

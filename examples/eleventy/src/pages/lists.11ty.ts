@@ -5,7 +5,7 @@ import { site } from "../site.js";
 import { each } from "./each.js";
 
 export const { data, render } = each(
-    listParts(site),
-    ({ path }) => fileOf(path),
-    (part) => renderList(part, site),
+  listParts(site),
+  ({ path }) => fileOf(path),
+  (part) => renderList(part, site),
 );

@@ -5,7 +5,7 @@ import { site } from "../site.js";
 import { each } from "./each.js";
 
 export const { data, render } = each(
-    posts(site),
-    ({ path }) => fileOf(path),
-    (post) => renderPost(post, site),
+  posts(site),
+  ({ path }) => fileOf(path),
+  (post) => renderPost(post, site),
 );

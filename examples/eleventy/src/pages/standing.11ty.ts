@@ -5,7 +5,7 @@ import { site } from "../site.js";
 import { each } from "./each.js";
 
 export const { data, render } = each(
-    pagesOf(site, "home.StandardPage"),
-    ({ path }) => fileOf(path),
-    (page) => renderStanding(page, site),
+  pagesOf(site, "home.StandardPage"),
+  ({ path }) => fileOf(path),
+  (page) => renderStanding(page, site),
 );
