@@ -65,12 +65,16 @@ function crumbs({ list, number, path }: ListPart, site: Site): Crumb[] {
 }
 
 function pagination({ list, number, of }: ListPart): Part {
-  const current = (each: number) => each === number && html` aria-current="page"`;
-  const link = (each: number) =>
-    html`<li><a href="${partPath(list, each)}"${current(each)}><span class="hidden">Page </span>${each}</a></li>`;
-  const all = Array.from({ length: of }, (_, before) => before + 1);
-  return (
-    of > 1 &&
-    html`<nav class="pagination" aria-label="Pages of this list"><ul role="list">${all.map(link)}</ul></nav>`
+  const shown = Array.from({ length: of }, (_, before) => before + 1).filter(
+    (each) => each === 1 || each === of || Math.abs(each - number) <= 2,
   );
+  const link = (each: number, at: number) => {
+    const current = each === number && html` aria-current="page"`;
+    const gap = each - (shown[at - 1] ?? 0) > 1 && html`<li>…</li>`;
+    return html`${gap}<li>
+      <a href="${partPath(list, each)}"${current}><span class="hidden">Page </span>${each}</a>
+    </li>`;
+  };
+  const links = html`<ul role="list">${shown.map(link)}</ul>`;
+  return of > 1 && html`<nav class="pagination" aria-label="Pages of this list">${links}</nav>`;
 }
