@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from blog.blocks.body import BodyBlock
 from blog.models import BlogIndexPage, BlogPage, Disclaimer, DisclaimerVersion, SiteSettings
+from cms.editions.reading import RELATED
 from cms.preview.models import Preview
 from home.models import HomePage
 from tests import builders
@@ -147,3 +148,20 @@ def test_no_document_of_the_store_is_read(post: BlogPage, link: Preview) -> None
     with CaptureQueriesContext(connection) as queries:
         ask(link.token)
     assert not [each for each in queries.captured_queries if '"editions_edition"' in each["sql"]]
+
+
+def test_it_costs_no_more_on_a_full_site(blog: BlogIndexPage, link: Preview) -> None:
+    def cost() -> int:
+        ask(link.token)
+        with CaptureQueriesContext(connection) as queries:
+            ask(link.token)
+        return len(queries)
+
+    def make_kin(number: int) -> None:
+        for _ in range(number):
+            builders.make_post(blog, tags=["clinic"])
+
+    make_kin(RELATED)
+    before = cost()
+    make_kin(5)
+    assert cost() == before < 80

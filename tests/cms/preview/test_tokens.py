@@ -14,6 +14,7 @@ import time_machine
 from django.apps import apps
 from django.conf import LazySettings
 from django.core.cache import caches
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
@@ -83,10 +84,10 @@ def test_the_database_holds_no_token(link: Preview) -> None:
 def test_what_nobody_can_read_any_more_is_deleted(link: Preview, post: BlogPage) -> None:
     Preview.of_unsaved(post, None)
     with time_machine.travel(link.created_at.timestamp() + 7200):
-        Preview.objects.sweep()
+        call_command("publish_scheduled")
         assert list(Preview.objects.all()) == [link]
     with time_machine.travel(link.expires_at.timestamp() + 91 * 86400):
-        Preview.objects.sweep()
+        call_command("publish_scheduled")
         assert not Preview.objects.exists()
 
 
