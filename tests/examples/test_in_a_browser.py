@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,11 +12,15 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from lxml import html
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from blog.models import BlogPage
+from cms.preview.models import Preview
 from home.models import StandardPage
 from tests import builders
+from tests.blog.block_values import squeezed
 from tests.conftest import plant_root
 from tests.e2e.everything import make_everything
 from tests.e2e.test_accessibility import RULES
@@ -91,6 +96,32 @@ def faults_of(page: Page) -> Iterator[str]:
         yield f"{fault['id']} {fault['nodes'][0]['html'][:200]}"
     for wide in page.evaluate(TOO_WIDE):
         yield f"wider than the screen: {wide}"
+
+
+def test_a_draft_is_shown_as_it_would_be_published(address: str, chromium: Browser) -> None:
+    draft = BlogPage.objects.get(slug="everything").get_latest_revision_as_object()
+    draft.title = "Not yet published"
+    draft.category = None
+    link = Preview.of_revision(draft.save_revision(clean=False), None, timedelta(hours=1))
+    page = chromium.new_page(base_url=address)
+    faults: list[str] = []
+    page.on("pageerror", noting(faults, "message"))
+    page.goto(f"/preview/#{link.token}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Not yet published")
+    expect(page.get_by_text("Draft – not published.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Disclaimer")).to_be_visible()
+    shown = squeezed(page.locator("#content").inner_text())
+    assert all(squeezed(text) in shown for text in paragraphs_of(draft))
+    assert not faults and not [*faults_of(page)]
+    link.revoke()
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("This link works no more")
+    page.close()
+
+
+def paragraphs_of(post: BlogPage) -> list[str]:
+    written = [child.value["text"] for child in post.body if child.block_type == "paragraph"]
+    return [html.fromstring(str(text)).text_content() for text in written]
 
 
 def test_the_search_page_finds_what_is_published(address: str, chromium: Browser) -> None:
