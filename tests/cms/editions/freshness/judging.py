@@ -15,7 +15,7 @@ from tests.cms.editions.freshness.floors import POSTS, SHARED, Floors, Snapshot
 
 CONTENT = "/api/content/v1/"
 _SHOWN = re.compile(rf"\b({'|'.join(SHARED)}) v(\d+)|\bpost v(\d+) (\d)")
-_PAUSE = 0.06  # so that readers do not keep the writer from its turn
+_PAUSE = 0.12  # so that readers do not keep the writer from its turn
 
 
 @dataclass(frozen=True)
