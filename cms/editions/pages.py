@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
@@ -159,7 +160,7 @@ class PublicPageMixin(SavesOverNothingNewer, PreviewedOutside, _Base):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         try:
             result = super().route(request, path_components)
-        except Page.DoesNotExist as error:  # a page below is deleted at this moment
+        except ObjectDoesNotExist as error:  # a page below is deleted at this moment
             raise Http404 from error
         if result.page.pk == self.pk and not self.is_published():
             raise Http404

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.urls import reverse
@@ -156,7 +157,7 @@ def _address_on(page: Page, rest: str, request: HttpRequest) -> str:
         return url
     try:
         page.specific.route(request, parts)
-    except (Http404, Page.DoesNotExist):  # it may be deleted at this moment
+    except (Http404, ObjectDoesNotExist):  # it may be deleted at this moment
         return ""
     ending = "" if "." in parts[-1] else "/"
     return url.rstrip("/") + "/" + "/".join(map(quote, parts)) + ending

@@ -261,3 +261,24 @@ def test_private_pages_are_found_from_their_restrictions(blog: BlogIndexPage) ->
         cursor.execute("ANALYZE sqlite_schema")
     plan = published(Page.objects.all()).explain()
     assert "SCAN restriction" in plan and "SEARCH private USING INTEGER PRIMARY KEY" in plan
+
+
+def test_a_page_deleted_at_any_moment_of_a_request_is_shown_or_not_found(
+    blog: BlogIndexPage, client: Client
+) -> None:
+    number = left = 1
+    while left <= 0 or number == 1:
+        page, left = public(blog), number
+        address = page.get_url()
+
+        def delete_at_one(execute: Any, *args: Any, pk: Any = page.pk) -> Any:
+            nonlocal left
+            left -= 1
+            if left == 0:
+                Page.objects.get(pk=pk).delete()
+            return execute(*args)
+
+        with connection.execute_wrapper(delete_at_one):
+            assert client.get(address).status_code in (200, 404), number
+        number += 1
+    assert number > 20
