@@ -120,7 +120,6 @@ class Preview(models.Model):
     @classmethod
     def of_unsaved(cls, instance: Any, user: Any, slot: str | None = None) -> Preview:
         """A preview of an object as it is in memory, in place of what was in the same slot."""
-        cls.objects.sweep()
         values = {
             "content_type": ContentType.objects.get_for_model(type(instance)),
             "object_id": str(instance.pk or ""),
@@ -137,7 +136,6 @@ class Preview(models.Model):
         cls, revision: Revision, user: Any, lasts: timedelta, note: str = ""
     ) -> Preview:
         """A reviewer's link to one revision."""
-        cls.objects.sweep()
         return cls.objects.create(
             content_type=revision.content_type,
             object_id=revision.object_id,
