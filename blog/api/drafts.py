@@ -25,7 +25,6 @@ def register() -> None:
 
 
 def _data(version: Any, builder: Builder) -> dict[str, Any]:
-    effective_from = version.effective_from
-    version.effective_from = effective_from or builder.at
+    version.effective_from = version.effective_from or builder.at
     shown = version_value(version.disclaimer.key, version, LooseValues([version.text]))
     return {"type": version._meta.label, "disclaimer": shown}
