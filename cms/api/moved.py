@@ -19,10 +19,9 @@ from cms.api.schemas import Uri
 from cms.editions.building import ORIGIN
 from cms.editions.models import LivePage
 from cms.editions.published import published
-from cms.editions.reading import absolute, until_current
+from cms.editions.reading import absolute, catch_up, until_current
 from cms.editions.redirects import Destination, destination
 from cms.editions.statements import AT
-from cms.editions.store import refresh
 
 # How many pages of one name are built anew for one reader.
 AT_ONCE = 20
@@ -62,7 +61,7 @@ def settle(path: str) -> bool:
     found = LivePage.objects.filter(named, behind).exclude(path=path)
     ids = list(found.values_list("pk", flat=True)[:AT_ONCE])
     for pk in ids:
-        refresh(pk)
+        catch_up(pk)
     return bool(ids)
 
 

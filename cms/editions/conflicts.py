@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest, QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,6 +17,7 @@ from wagtail.models import Page, Revision
 
 from cms.editions.anchors import edit_handler
 from cms.editions.findings import Refused
+from cms.editions.lock import turn
 
 if TYPE_CHECKING:
     from wagtail.models import RevisionMixin as _Base
@@ -157,12 +158,12 @@ class SavesOverNothingNewer(_Base):
     saved_over: Seen | None = None
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        with transaction.atomic():
+        with turn():
             self._require_nothing_newer()
             return super().save(*args, **kwargs)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
-        with transaction.atomic():
+        with turn():
             self._require_nothing_newer()
             self.saved_over = None
             revision: Revision = super().save_revision(*args, **kwargs)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.documents import get_document_model
 from wagtail.models import (
@@ -19,9 +19,10 @@ from wagtail.models import (
     PageViewRestriction,
     Site,
 )
-from wagtail.signals import page_slug_changed, post_page_move
+from wagtail.signals import page_slug_changed, post_page_move, pre_page_move
 
 from cms.editions.building import key_of, page_key
+from cms.editions.lock import take_store_lock
 from cms.editions.store import mark, mark_all, mark_pages, tell_visibility, withdraw
 
 Keys = Callable[[Any], Iterable[str]]
@@ -57,6 +58,7 @@ def connect() -> None:
         signal.connect(_mark_private_files, sender=CollectionViewRestriction)
     post_save.connect(_mark_collection, sender=Collection)
     pre_delete.connect(_withdraw_deleted, sender=Page)
+    pre_page_move.connect(_take_turn)
     post_page_move.connect(_mark_moved)
     page_slug_changed.connect(_mark_renamed)
 
@@ -102,6 +104,12 @@ def _mark_collection(instance: Collection, **kwargs: Any) -> None:
 def _withdraw_deleted(instance: Page, **kwargs: Any) -> None:
     """Within the deletion's own transaction, and before it locks any row."""
     _in_transaction(partial(withdraw, instance, "deleted"))
+
+
+def _take_turn(**kwargs: Any) -> None:
+    """Before a move of base pages locks any row, where it is made inside a transaction: in bulk."""
+    if connection.in_atomic_block:
+        take_store_lock()
 
 
 def _mark_site(**kwargs: Any) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import connection, transaction
 
 # Any number serves, as long as nothing else in the database takes the same one.
@@ -20,3 +23,15 @@ def take_store_lock() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORE])
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """A transaction that holds the store's lock from its first statement on.
+
+    For what locks rows of pages, as all changes of the tree do. Who builds a document has the store
+    and asks for those rows, because its own refer to them: in the other order both would wait.
+    """
+    with transaction.atomic():
+        take_store_lock()
+        yield

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,12 +13,14 @@ from wagtail.admin import messages
 
 from cms.editions.conflicts import EditedMeanwhile
 from cms.editions.findings import Refused
+from cms.editions.lock import turn
 from cms.editions.reporting import editing_url, refusal_message
 
 logger = logging.getLogger(__name__)
 
-# A copy of a branch is made page by page: when one of them is refused, none may remain.
-WHOLE_OR_NOTHING = {"wagtailadmin_pages:copy"}
+# A copy of a branch is made page by page: when one of them is refused, none may remain. Both change
+# the tree through base pages, which know nothing of the store.
+IN_ONE_TURN = {"wagtailadmin_pages:copy", "wagtailadmin_pages:set_page_position"}
 IN_A_DIALOG = {"workflow_action", "collect_workflow_action_data"}
 
 
@@ -41,10 +42,10 @@ class RefusalMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
         match = request.resolver_match
-        if request.method != "POST" or not match or match.view_name not in WHOLE_OR_NOTHING:
+        if request.method != "POST" or not match or match.view_name not in IN_ONE_TURN:
             return None
         try:
-            with transaction.atomic():
+            with turn():
                 response: HttpResponseBase = view(request, *args, **kwargs)
         except Refused as refusal:
             return self.process_exception(request, refusal)

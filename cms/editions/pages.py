@@ -24,7 +24,7 @@ from cms.editions.findings import (
     stream_findings,
 )
 from cms.editions.forms import PublicPageForm
-from cms.editions.lock import take_store_lock
+from cms.editions.lock import turn
 from cms.editions.published import is_public_now
 from cms.preview.outside import PreviewedOutside
 
@@ -116,8 +116,7 @@ class PublicPageMixin(SavesOverNothingNewer, PreviewedOutside, _Base):
         self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any
     ) -> Any:
         update_fields = kwargs.get("update_fields")
-        with transaction.atomic():
-            take_store_lock()
+        with turn():
             if update_fields is None:
                 settle_in_memory(self)
                 if self.is_released:
@@ -133,6 +132,18 @@ class PublicPageMixin(SavesOverNothingNewer, PreviewedOutside, _Base):
         # Wagtail forgets the schedule before it saves: a refusal must bring it back.
         with transaction.atomic():
             super().publish(revision, **kwargs)
+
+    def add_child(self, **kwargs: Any) -> Any:
+        with turn():
+            return super().add_child(**kwargs)
+
+    def add_sibling(self, *args: Any, **kwargs: Any) -> Any:
+        with turn():
+            return super().add_sibling(*args, **kwargs)
+
+    def move(self, *args: Any, **kwargs: Any) -> None:
+        with turn():
+            super().move(*args, **kwargs)
 
     def require_no_findings(self) -> None:
         """Raise `PublishingRefused` if there is a reason why the page may not be public."""

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import (
     BinaryField,
     Exists,
@@ -79,7 +79,8 @@ def is_current(
 def until_current(read: Callable[[], tuple[Any, list[int]]]) -> Any:
     """Run `read` until no page it met has to be built anew: `(answer, ids of such pages)`.
 
-    Where changes come faster than that, the last attempts keep writers waiting.
+    Where changes come faster than that, the last attempts keep writers waiting. Raises
+    `StoreIsBehind` when writers keep this reader waiting for too long.
     """
     try:
         return _until_current(read)
@@ -90,13 +91,26 @@ def until_current(read: Callable[[], tuple[Any, list[int]]]) -> Any:
 
 
 def _until_current(read: Callable[[], tuple[Any, list[int]]]) -> Any:
-    for _ in range(ATTEMPTS):
+    for attempt in range(ATTEMPTS):
         answer, behind = read()
         if not behind:
             return answer
-        for pk in behind:
-            refresh(pk)
+        try:
+            for pk in behind:
+                refresh(pk) if attempt else catch_up(pk)
+        except OperationalError as error:  # another writer kept the store for too long
+            raise StoreIsBehind(behind) from error
     raise StoreIsBehind(behind)
+
+
+def catch_up(pk: int) -> None:
+    """Build a page's document anew, unless another reader did while this one waited its turn."""
+    with transaction.atomic():
+        take_store_lock()
+        fields = ("stale_from", "shape", "type", "url_path", "page__url_path")
+        row = LivePage.objects.filter(pk=pk).values_list(*fields).first()
+        if row is None or not is_current(*row):
+            refresh(pk)
 
 
 # --- One document with its context ---------------------------------------------------------------

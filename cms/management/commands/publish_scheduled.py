@@ -11,12 +11,13 @@ from typing import Any
 
 from django.apps import apps
 from django.core.management import CommandError
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from cms.editions.findings import Refused
+from cms.editions.lock import turn
 from cms.editions.store import refresh, stale_ids
 from cms.preview.models import Preview
 
@@ -52,11 +53,11 @@ class Command(WagtailCommand):
             self.stdout.write(summary)
 
     def _each(self, work: Callable[..., bool], items: Iterable[tuple[Any, str]]) -> int:
-        """Do `work` on each item in a transaction of its own; returns how many were done."""
+        """Do `work` on each item in a turn of its own; returns how many were done."""
         done = 0
         for item, name in items:
             try:
-                with transaction.atomic():
+                with turn():
                     done += work(*item)
             except Refused as refusal:
                 self._report(name, str(refusal))

@@ -6,6 +6,7 @@ order of the editions, `what` being “shown” or “gone”.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,10 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
@@ -260,8 +264,10 @@ def test_exactly_the_right_edition_is_written(
     way: Callable[[Site], Written], site: Site, django_capture_on_commit_callbacks: Any
 ) -> None:
     before = set(Edition.objects.values_list("pk", flat=True))
-    with django_capture_on_commit_callbacks(execute=True):
+    with django_capture_on_commit_callbacks(execute=True), CaptureQueriesContext(connection) as ran:
         expected = way(site)
+    if connection.vendor == "postgresql":
+        assert_its_turn_came_first([query["sql"] for query in ran.captured_queries])
     written = Edition.objects.exclude(pk__in=before)
     assert sorted((each.slug, "gone" if each.is_gone else "shown") for each in written) == expected
     for edition in written:
@@ -273,3 +279,29 @@ def test_exactly_the_right_edition_is_written(
             assert SearchEntry.objects.filter(pk=live.pk).exists() == (not live.is_alias)
             assert edition.title.encode() in bytes(edition.document or b"")
     call_command("rebuild_editions", "--check", verbosity=0)
+
+
+ROW_LOCKS = re.compile(
+    r"""DELETE FROM "wagtailcore_page"|UPDATE "wagtailcore_page" SET "path" = [^']"""
+    r"""|.*"wagtailcore_page".* FOR UPDATE"""
+)
+
+
+def assert_its_turn_came_first(statements: list[str]) -> None:
+    """The store's lock is taken before a page's row is: a reader who builds a document holds them
+    in this order, and in the other one each would wait for the other."""
+    for statement in statements:
+        if "pg_advisory_xact_lock" in statement:
+            return
+        assert not ROW_LOCKS.match(statement)
+
+
+def test_pages_are_put_in_order_within_a_transaction(site: Site) -> None:
+    """Reordering moves base pages, which no method of ours sees."""
+    last = Page.objects.child_of(site.blog)[2]
+    url = reverse("wagtailadmin_pages:set_page_position", args=[last.pk])
+    with CaptureQueriesContext(connection) as ran:
+        assert site.admin.post(f"{url}?position=0").status_code == 200
+    assert Page.objects.child_of(site.blog)[0].pk == last.pk
+    if connection.vendor == "postgresql":
+        assert_its_turn_came_first([query["sql"] for query in ran.captured_queries])
