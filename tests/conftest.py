@@ -2,9 +2,7 @@
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +20,7 @@ from wagtail.models import Locale, Page, Site
 from cms.editions import guards
 from cms.editions.pulse import COUNTS
 from cms.editions.store import build_ahead
+from tests.migrated import Migrated, drop_test_database
 
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/15")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -118,16 +117,46 @@ def root_page(db: None) -> Page:
     return plant_root()
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """A test database begins as a copy of a migrated one; what is left to migrate is migrated."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def migrated(
+    request: pytest.FixtureRequest, django_db_modify_db_settings_parallel_suffix: None
+) -> Migrated:
+    folder = request.config.rootpath / ".pytest_cache" / "migrated"
+    folder.mkdir(parents=True, exist_ok=True)
+    return Migrated(folder)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    migrated: Migrated, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    with django_db_blocker.unblock():
+        migrated.take_turn()
+        migrated.copy_to_test_database()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    migrated: Migrated, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        migrated.keep_test_database()
+        migrated.end_turn()
+    yield
+    with django_db_blocker.unblock():
+        drop_test_database()
+
+
 @pytest.fixture
-def migrated_file(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path
-) -> Path:
+def migrated_file(migrated: Migrated, django_db_setup: None, tmp_path: Path) -> Path:
     """A database of SQLite in a file, for other processes: migrating another takes long."""
-    file = tmp_path / "migrated.sqlite3"
-    with django_db_blocker.unblock(), closing(sqlite3.connect(file)) as copy:
-        connection.ensure_connection()
-        connection.connection.backup(copy)
-    return file
+    return Path(shutil.copy(migrated.file, tmp_path / "migrated.sqlite3"))
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """A writer and four readers of one site, each in a process of its own.
 
-`test_freshness.py` runs it with DATABASE_URL naming an empty database: `python -m … CHANGES`.
+`test_freshness.py` runs it with DATABASE_URL naming a migrated database: `python -m … CHANGES`.
 After each change has been committed the writer says so in shared memory; a reader notes what is
 said, reads, and fails when the answer is older. Then a rebuild is killed and another ends it.
 Prints the changes of each kind, how many answers were read, and what the second rebuild wrote.
@@ -23,7 +23,6 @@ SEED = 7
 def main() -> None:
     """Build the site, run writer and readers, say how much they did."""
     django.setup()
-    from django.core.management import call_command
     from django.db import connection, connections
 
     from tests.cms.editions.freshness.changing import Writer
@@ -32,7 +31,6 @@ def main() -> None:
     from tests.cms.editions.freshness.killing import survive_a_kill
 
     logging.disable(logging.WARNING)  # each 404 would be one
-    call_command("migrate", verbosity=0)
     context = multiprocessing.get_context("fork")
     floors = Floors(context)
     writer = Writer(floors, SEED)

@@ -19,20 +19,21 @@ from django.conf import settings
 from django.db import connection
 
 from tests.cms.editions.freshness.changing import OF_POSTS, OF_SHARED
+from tests.migrated import Migrated
 
 CHANGES = int(os.environ.get("FRESHNESS_CHANGES", "40"))
 
 
 @pytest.fixture
-def database_url(tmp_path: Path, db: None) -> Iterator[str]:
-    """An empty database of the kind this run tests."""
+def database_url(request: pytest.FixtureRequest, migrated: Migrated, db: None) -> Iterator[str]:
+    """A migrated database of the kind this run tests."""
     if connection.vendor == "sqlite":
-        yield f"sqlite:///{tmp_path / 'freshness.sqlite3'}"
+        yield f"sqlite:///{request.getfixturevalue('migrated_file')}"
         return
     base = os.environ["DATABASE_URL"].rpartition("/")[0]
     name = f"freshness_{os.getpid()}"
     with psycopg.connect(f"{base}/postgres", autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{migrated.name}"')
     yield f"{base}/{name}"
     with psycopg.connect(f"{base}/postgres", autocommit=True) as server:
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
