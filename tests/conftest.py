@@ -69,6 +69,20 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
                 pytest.skip(f"needs {thing}: {reason}")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With TEST_ONLY=database, leave out what asks no database: another run covers it."""
+    if os.environ.get("TEST_ONLY") != "database":
+        return
+    chosen = [item for item in items if _asks_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+    items[:] = chosen
+
+
+def _asks_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return "django_db_setup" in fixtures or item.get_closest_marker("django_db") is not None
+
+
 @pytest.fixture(autouse=True, scope="session")
 def editions_may_be_emptied() -> Iterator[None]:
     """Tests that commit empty the database afterwards, which the editions' guards would refuse.
