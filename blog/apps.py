@@ -9,6 +9,7 @@ class BlogConfig(AppConfig):
 
     name = "blog"
     verbose_name = "Blog"
+    public_urls = "blog.urls"
 
     def ready(self) -> None:
         from blog.api import block_types, drafts

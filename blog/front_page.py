@@ -7,8 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.http import urlencode
 
-from blog import queries
+from blog import addresses, queries
 from blog.card import label_of, with_card
+from blog.feeds.links import feed_links
 from cms.editions.published import published
 
 LATEST = 6
@@ -33,12 +34,13 @@ def front_page(request: HttpRequest, featured: list[int]) -> dict[str, Any]:
         "canonical_url": request.build_absolute_uri(request.path),
         "latest_posts": with_card(latest, request),
         "blog_url": base,
+        "feeds": feed_links(base, index.title) if index else [],
         "routes": [
             {"label": label_of(key), "url": f"{base}?{urlencode({'route': key})}", "count": count}
             for key, _label, count in queries.facet_counts(every, "route")
         ],
         "categories": [
-            {"label": label, "url": f"{base}category/{slug}/", "count": count}
+            {"label": label, "url": addresses.category(base, slug), "count": count}
             for slug, label, count in queries.facet_counts(every, "category")
         ],
     }

@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from blog import queries
+from blog import addresses, queries
 from blog.card import label_of, with_card
+from blog.feeds.links import feed_links
 
 if TYPE_CHECKING:
     from blog.models import BlogIndexPage
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 PER_PAGE = 12
 FACETS = ("category", "treatment", "route", "author", "tag")
 MANY_VALUES = ("route",)
+# Lists that have an address of their own when nothing else is chosen.
+OWN_ADDRESS = {"category": addresses.category, "tag": addresses.tag}
 
 
 @dataclass
@@ -74,7 +77,12 @@ class IndexView:
         current = paginator.page(int(number))
         filters = self._filters()
         active = [
-            {"label": option.label, "facet": group.label, "remove_url": option.url}
+            {
+                "name": group.name,
+                "label": option.label,
+                "facet": group.label,
+                "remove_url": option.url,
+            }
             for group in filters
             for option in group.options
             if option.is_active
@@ -88,6 +96,7 @@ class IndexView:
             "clear_url": self.base,
             "pagination": self._pagination(current),
             "heading": self._heading(active),
+            "feeds": self._feeds(active),
             "canonical_url": self.request.build_absolute_uri(
                 self._url(self.chosen, current.number)
             ),
@@ -127,11 +136,10 @@ class IndexView:
 
     def _url(self, chosen: dict[str, list[str]], page: int = 1) -> str:
         pairs = [(name, value) for name in FACETS for value in chosen[name]]
-        if len(pairs) == 1 and pairs[0][0] in ("category", "tag"):
-            (name, value), base = pairs[0], self.base
-            base, pairs = f"{base}{name}/{value}/", []
-        else:
-            base = self.base
+        base = self.base
+        if len(pairs) == 1 and pairs[0][0] in OWN_ADDRESS:
+            ((name, value),) = pairs
+            base, pairs = OWN_ADDRESS[name](base, value), []
         if page > 1:
             pairs.append(("page", str(page)))
         return f"{base}?{urlencode(pairs)}" if pairs else base
@@ -156,6 +164,17 @@ class IndexView:
                 for number in numbers
             ],
         }
+
+    def _feeds(self, active: list[dict[str, str]]) -> list[dict[str, str]]:
+        """Those of the category, if there is one, then those of the whole blog."""
+        whole = feed_links(self.base, self.page.title)
+        if not self.chosen["category"]:
+            return whole
+        (slug,) = self.chosen["category"]
+        names = [each["label"] for each in active if each["name"] == "category"]
+        return [
+            link for name in names for link in feed_links(addresses.category(self.base, slug), name)
+        ] + whole
 
     def _heading(self, active: list[dict[str, str]]) -> str:
         return active[0]["label"] if len(active) == 1 else self.page.title

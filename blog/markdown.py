@@ -22,6 +22,11 @@ def post_markdown(document: Any) -> str:
     front = yaml.safe_dump(
         front_matter(document), allow_unicode=True, sort_keys=False, width=float("inf")
     )
+    return f"---\n{front}---\n\n{heading(1, document.title)}\n\n{text_markdown(document)}"
+
+
+def text_markdown(document: Any) -> str:
+    """All that the post says after its title."""
     paragraphs = [
         *_head(document),
         *_body(document),
@@ -29,7 +34,7 @@ def post_markdown(document: Any) -> str:
         *_references(document.references),
         *_people(document.authors),
     ]
-    return f"---\n{front}---\n\n" + "\n\n".join(filter(None, paragraphs)) + "\n"
+    return "\n\n".join(filter(None, paragraphs)) + "\n"
 
 
 def front_matter(document: Any) -> dict[str, Any]:
@@ -61,7 +66,6 @@ def front_matter(document: Any) -> dict[str, Any]:
 
 
 def _head(document: Any) -> Iterator[str]:
-    yield heading(1, document.title)
     yield line(document.subtitle)
     yield _byline(document)
     yield from_html(document.intro.html)

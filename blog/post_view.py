@@ -14,11 +14,12 @@ from wagtail.blocks import PageChooserBlock
 from wagtail.images.models import SourceImageIOError
 from wagtail.rich_text import RichText
 
-from blog import queries
+from blog import addresses, queries
 from blog.breadcrumbs import breadcrumbs
 from blog.card import excerpt, with_card
 from blog.citations import Citations, CitedReference
 from blog.comparison import Comparison
+from blog.feeds.links import feed_links
 from blog.reading_time import reading_minutes
 from blog.table_of_contents import Entry
 from cms.images.privacy import public_picture
@@ -100,16 +101,24 @@ class PostView:
         return next((crumb["url"] for crumb in self.breadcrumbs if crumb["id"] == parent.pk), "")
 
     @cached_property
+    def feeds(self) -> list[dict[str, str]]:
+        """Those of the blog that this post stands in."""
+        url = self._index_url if self.is_post else ""
+        return feed_links(url, self.breadcrumbs[-2]["title"]) if url else []
+
+    @cached_property
     def category_url(self) -> str:
-        category = self.page.category if self.is_post else None
-        return f"{self._index_url}category/{category.slug}/" if category and self._index_url else ""
+        category, base = self.page.category if self.is_post else None, self._index_url
+        return addresses.category(base, category.slug) if category and base else ""
 
     @cached_property
     def tags(self) -> list[dict[str, str]]:
         """`[{name, url}]`, by name."""
         tags = sorted(self.page.tags.all(), key=lambda tag: tag.name) if self.is_post else []
         base = self._index_url
-        return [{"name": tag.name, "url": f"{base}tag/{tag.slug}/" if base else ""} for tag in tags]
+        return [
+            {"name": tag.name, "url": addresses.tag(base, tag.slug) if base else ""} for tag in tags
+        ]
 
     @cached_property
     def reading_minutes(self) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
@@ -14,7 +15,7 @@ from cms.editions.models import ContextPage
 from cms.editions.published import published
 
 if TYPE_CHECKING:
-    from blog.models import BlogIndexPage, BlogPage, SiteSettings
+    from blog.models import BlogIndexPage, BlogPage, Category, SiteSettings, Treatment
 
 
 def site_settings(request: HttpRequest | None = None) -> SiteSettings | None:
@@ -45,6 +46,21 @@ def with_cards(queryset: QuerySet[BlogPage]) -> QuerySet[BlogPage]:
 def posts_below(index: BlogIndexPage) -> PageQuerySet:
     """Published posts anywhere below an index page."""
     return posts().descendant_of(index)
+
+
+def used_category(index: BlogIndexPage, slug: str) -> Category | None:
+    """The category of posts below an index page, if any of them has it."""
+    from blog.models import Category
+
+    named = Category.objects.filter(slug=slug, posts__in=posts_below(index).values("pk"))
+    return named.order_by("pk").first()
+
+
+def treatment(slug: str) -> Treatment | None:
+    """The treatment with this slug in the language of the request, used or not."""
+    from blog.models import Treatment
+
+    return Treatment.objects.filter(slug=slug, locale__language_code=get_language()).first()
 
 
 def filtered(queryset: QuerySet[BlogPage], chosen: dict[str, list[str]]) -> QuerySet[BlogPage]:

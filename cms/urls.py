@@ -1,5 +1,6 @@
 """Addresses: the admin, files, and last the page tree, which answers everything else."""
 
+from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
@@ -24,6 +25,16 @@ if typed_page_types():  # else there is nothing to find
 if draft_types():
     content_api.add_router("", "cms.preview.router.router")
 
+# A file below a page (`index.md`): the page decides whether it has one.
+FILE_BELOW_A_PAGE = r"^((?:[\w\-]+/)+[\w\-]+\.[a-z]+)$"
+
+
+def mounted_urls() -> list[str]:
+    """The URLconfs that installed apps bring along: `public_urls` of their AppConfig."""
+    configs = apps.get_app_configs()
+    return [config.public_urls for config in configs if hasattr(config, "public_urls")]
+
+
 urlpatterns = [
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path(
@@ -38,8 +49,8 @@ urlpatterns = [
     path("media/images/<str:name>", require_safe(serve_rendition), name="rendition"),
     # Pages in another language than the site's own begin with its code: /de/…
     *i18n_patterns(
-        # A file below a page: the page decides whether it has one.
-        re_path(r"^((?:[\w\-]+/)+index\.md)$", require_safe(wagtail_views.serve), name="page_file"),
+        *(path("", include(urls)) for urls in mounted_urls()),
+        re_path(FILE_BELOW_A_PAGE, require_safe(wagtail_views.serve), name="page_file"),
         path(
             "_util/authenticate_with_password/<path:asked>",
             no_shared_passwords,

@@ -71,4 +71,5 @@ class BodyPage(PublicPageMixin, Page):
             "post": (post := PostView(self, request)),
             "breadcrumbs": post.breadcrumbs,
             "canonical_url": post.url,
+            "feeds": post.feeds,
         }

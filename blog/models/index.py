@@ -7,15 +7,19 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
 from blog import queries
 from blog.breadcrumbs import breadcrumbs
+from blog.feeds.responses import blog_feed
 from blog.index_view import IndexView
 from cms.editions.pages import PublicPageMixin
+
+# A routable page sees every address with a last slash.
+FEED = r"feed\.(?P<extension>rss|atom|json)/"
 
 
 class BlogIndexPage(PublicPageMixin, RoutablePageMixin, Page):
@@ -54,6 +58,14 @@ class BlogIndexPage(PublicPageMixin, RoutablePageMixin, Page):
     @path("tag/<str:slug>/")
     def tagged_posts(self, request: HttpRequest, slug: str) -> HttpResponse:
         return self._render_used(request, "tag", slug)
+
+    @re_path(rf"^{FEED}$")
+    def feed(self, request: HttpRequest, extension: str) -> HttpResponse:
+        return blog_feed(self, request, extension)
+
+    @re_path(rf"^category/(?P<slug>[\w\-]+)/{FEED}$")
+    def category_feed(self, request: HttpRequest, slug: str, extension: str) -> HttpResponse:
+        return blog_feed(self, request, extension, slug)
 
     def _render_used(self, request: HttpRequest, facet: str, slug: str) -> HttpResponse:
         """What only drafts use is as little there as what nobody made."""

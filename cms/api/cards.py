@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +16,8 @@ from cms.editions.published import published
 from cms.editions.reading import absolute, is_current, until_current
 from cms.editions.statements import AT
 
+# No step of a path in the tree is longer or comes later.
+LAST_STEP = "Z" * 255
 # Every order of live pages has its index (`LivePage.Meta`).
 ORDERS = {
     order.name: order
@@ -28,7 +30,7 @@ ORDERS = {
     )
 }
 _COLUMNS = (
-    *("live_page__edition__card", "live_page__stale_from", "live_page__shape"),
+    *("live_page__stale_from", "live_page__shape"),
     *("live_page__type", "live_page__url_path", "url_path"),
 )
 # Filters that compare a column, with the lookup each makes.
@@ -39,6 +41,9 @@ _COMPARED = {
     "published_before": ("live_page__published_at__lt", "moment"),
     "updated_after": ("live_page__updated_at__gt", "moment"),
     "reviewed_before": ("live_page__last_reviewed__lt", "date"),
+    # Both together, what lies below one page of the tree (`below`).
+    "path_from": ("path__gt", "text"),
+    "path_until": ("path__lte", "text"),
 }
 
 
@@ -46,17 +51,24 @@ class CardList:
     """The published pages of a type. Aliases are in no list: their source is.
 
     `any_of` and `all_of` name kinds of facets: of several keys of the one kind a page has at least
-    one, of the other every one.
+    one, of the other every one. `stored` is what is read of each: its card, or its document.
     """
 
-    def __init__(self, label: str, *, any_of: Iterable[str], all_of: Iterable[str]) -> None:
+    def __init__(
+        self,
+        label: str,
+        *,
+        any_of: Iterable[str],
+        all_of: Iterable[str],
+        stored: Literal["card", "document"] = "card",
+    ) -> None:
         self._label = label
         self._any_of = frozenset(any_of)
         self._all_of = frozenset(all_of)
         self.listing = Listing(
             self._compose,
             pk="live_page__page_id",
-            columns=_COLUMNS,
+            columns=(f"live_page__edition__{stored}", *_COLUMNS),
             kinds={name: kind for name, (_, kind) in _COMPARED.items()},  # type: ignore[misc]
         )
 
@@ -93,6 +105,11 @@ class CardList:
 
 def _having(kind: str, keys: list[str]) -> QuerySet[Any, Any]:
     return Facet.objects.filter(kind=kind, key__in=keys).values("live")
+
+
+def below(page: Page) -> Filters:
+    """What narrows a list to the pages anywhere below one."""
+    return {"path_from": [page.path], "path_until": [f"{page.path}{LAST_STEP}"]}
 
 
 def cards(request: HttpRequest, found: Slice) -> HttpResponse:

@@ -81,10 +81,24 @@ def pages(corpus: Corpus) -> Iterator[Ask]:
         yield Ask(f"{blog}?{query}")
 
 
+FEEDS = ("feed.rss", "feed.atom", "feed.json")
+
+
 def files_of_pages(corpus: Corpus) -> Iterator[Ask]:
-    """Pages as Markdown."""
+    """Pages as Markdown, and the feeds of the blog and of its categories."""
     for path in (*corpus.paths.public, *corpus.paths.hidden[::3]):
         yield beside(corpus, f"{path}index.md")
+    blog, slugs = corpus.index, corpus.slugs["category"]
+    for name in FEEDS:
+        yield Ask(f"{blog}{name}")
+        for slug in (*slugs.public[:1], *slugs.hidden[:2], ABSENT):
+            yield beside(corpus, f"{blog}category/{slug}/{name}")
+
+
+def feeds_of_treatments(corpus: Corpus) -> Iterator[Ask]:
+    for slug in every(corpus.slugs["treatment"]):
+        for name in FEEDS:
+            yield beside(corpus, f"/treatments/{slug}/{name}")
 
 
 def pictures(corpus: Corpus) -> Iterator[Ask]:

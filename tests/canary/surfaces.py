@@ -25,6 +25,7 @@ Crawler = Callable[[Corpus], Iterable[Ask]]
 CRAWLERS: dict[str, Crawler] = {
     "wagtail_serve": asks.pages,
     "page_file": asks.files_of_pages,
+    "treatment_feed": asks.feeds_of_treatments,
     "reviewed_draft": asks.revoked_previews("/preview/{}/"),
     "preview_userbar": asks.only("/preview/userbar/"),
     "content:get_preview": asks.revoked_previews(f"/{CONTENT}preview/{{}}/"),

@@ -1,0 +1,26 @@
+"""The one place that makes the addresses of what is no page: lists, people, feeds.
+
+A `base` is the address of the blog's index page, “/blog/”; `path` any address with its last slash.
+"""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+
+def category(base: str, slug: str) -> str:
+    return f"{base}category/{slug}/"
+
+
+def tag(base: str, slug: str) -> str:
+    return f"{base}tag/{slug}/"
+
+
+def treatment(slug: str) -> str:
+    """The address of a treatment, which its feeds stand below."""
+    feed = reverse("treatment_feed", kwargs={"slug": slug, "extension": "rss"})
+    return feed.removesuffix("feed.rss")
+
+
+def feed(path: str, extension: str) -> str:
+    return f"{path}feed.{extension}"

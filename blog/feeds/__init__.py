@@ -1,0 +1,1 @@
+"""The newest posts for feed readers, whole, each with its disclaimer: RSS, Atom and JSON Feed."""

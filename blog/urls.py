@@ -1,0 +1,16 @@
+"""Addresses of what posts share. Pages of the tree are asked after these."""
+
+from __future__ import annotations
+
+from django.urls import re_path
+from django.views.decorators.http import require_safe
+
+from blog.feeds.responses import treatment_feed
+
+urlpatterns = [
+    re_path(
+        r"^treatments/(?P<slug>[\w\-]+)/feed\.(?P<extension>rss|atom|json)$",
+        require_safe(treatment_feed),
+        name="treatment_feed",
+    ),
+]
