@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import re_path
+from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
 from blog.feeds.responses import treatment_feed
+from blog.llms import llms
 
 urlpatterns = [
+    path("llms.txt", require_safe(llms), name="llms"),
     re_path(
         r"^treatments/(?P<slug>[\w\-]+)/feed\.(?P<extension>rss|atom|json)$",
         require_safe(treatment_feed),

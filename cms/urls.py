@@ -14,6 +14,8 @@ from cms.api.content import content_api
 from cms.api.documents import typed_page_types
 from cms.delivery.media import serve_rendition
 from cms.delivery.shared_passwords import no_shared_passwords
+from cms.discovery.robots import robots
+from cms.discovery.sitemaps import sitemap, sitemap_part
 from cms.preview.drafts import draft_types
 from cms.preview.userbar import preview_userbar
 from cms.preview.views import reviewed_draft
@@ -44,6 +46,11 @@ urlpatterns = [
     ),
     path("documents/", include(wagtaildocs_urls)),
     path("api/content/v1/", content_api.urls),
+    path("robots.txt", require_safe(robots), name="robots"),
+    path("sitemap.xml", require_safe(sitemap), name="sitemap"),
+    path(
+        "sitemap-<slug:section>-<int:number>.xml", require_safe(sitemap_part), name="sitemap_part"
+    ),
     path("preview/userbar/", preview_userbar, name="preview_userbar"),
     re_path(r"^preview/(?P<token>.+?)/?$", reviewed_draft, name="reviewed_draft"),
     path("media/images/<str:name>", require_safe(serve_rendition), name="rendition"),

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 
 
 class SecurityHeadersMiddleware(CSPMiddleware):
-    """Content-Security-Policy and Permissions-Policy on every answer.
+    """Content-Security-Policy and Permissions-Policy on every answer, and whom it is not for.
 
     Public pages run nothing but files of this site. The admin gets a policy of its own, because
     Wagtail's editor needs inline scripts.
@@ -19,6 +19,8 @@ class SecurityHeadersMiddleware(CSPMiddleware):
     ) -> HttpResponseBase:
         """Add the headers where the view has not set its own."""
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        if not settings.SEARCH_ENGINES:
+            response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         if HEADER in response.headers:
             return response
         return super().process_response(request, response)

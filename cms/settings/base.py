@@ -31,6 +31,9 @@ BASE_URL = env.str("BASE_URL", default="").rstrip("/")
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
 
+# Off for a site that is being tried out: search engines are asked to stay away from all of it.
+SEARCH_ENGINES = env.bool("SEARCH_ENGINES", default=True)
+
 DEBUG = False
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"

@@ -1,0 +1,1 @@
+"""What search engines are told: which addresses there are, and which are none of their business."""

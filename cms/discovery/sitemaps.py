@@ -1,0 +1,151 @@
+"""Every public page with its pictures, as sitemaps.org and Google's image extension want it.
+
+Django's sitemap framework, over the live store. Apps add sections of addresses that are no pages.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.core.paginator import EmptyPage
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from wagtail.models import Page
+
+from cms.api.http import conditional
+from cms.editions.published import published
+from cms.editions.reading import absolute, is_current
+
+if TYPE_CHECKING:
+    _Base = Sitemap[Any]
+else:
+    _Base = Sitemap
+
+# Far below the 50,000 that are allowed, so that each file is made in moments.
+LIMIT = 2_000
+CONTENT_TYPE = "application/xml; charset=utf-8"
+
+
+class PublicSitemap(_Base):
+    """A section whose addresses are those of `BASE_URL`, whatever the request came by."""
+
+    limit = LIMIT
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.BASE_URL).scheme
+
+    def get_domain(self, site: Any = None) -> str:
+        return urlsplit(settings.BASE_URL).netloc
+
+
+class PageRow(NamedTuple):
+    """What the live store holds of a page for a sitemap."""
+
+    pk: int
+    path: str
+    updated_at: datetime
+    card: bytes
+    stale_from: datetime | None
+    shape: str
+    type: str
+    built_for: str
+    url_path: str
+
+    @property
+    def is_current(self) -> bool:
+        return is_current(*self[4:])
+
+    @property
+    def pictures(self) -> list[str]:
+        card = json.loads(absolute(bytes(self.card)))
+        found = (each["src"] for each in card.values() if isinstance(each, dict) and "src" in each)
+        return list(dict.fromkeys(found))
+
+
+class Pages(PublicSitemap):
+    """The published pages. Aliases are left out: their source is there."""
+
+    def items(self) -> QuerySet[Any, Any]:
+        pages = Page.objects.filter(live_page__isnull=False, live_page__is_alias=False)
+        return (
+            published(pages, aliases=False)
+            .order_by("pk")
+            .values_list(
+                *("pk", "live_page__path", "live_page__updated_at", "live_page__edition__card"),
+                *("live_page__stale_from", "live_page__shape", "live_page__type"),
+                *("live_page__url_path", "url_path"),
+            )
+        )
+
+    def get_urls(self, page: Any = 1, site: Any = None, protocol: Any = None) -> list[Any]:
+        """`[{location, lastmod, pictures}]`.
+
+        Building thousands of stale pages anew would take too long here: of them the pages
+        themselves are asked where they are, and no pictures are named.
+        """
+        rows = [PageRow(*row) for row in self.paginator.page(page).object_list]
+        stale = Page.objects.in_bulk([row.pk for row in rows if not row.is_current])
+        return [
+            {
+                "location": settings.BASE_URL + path,
+                "lastmod": row.updated_at,
+                "pictures": [] if row.pk in stale else row.pictures,
+            }
+            for row in rows
+            if (path := _path(stale[row.pk]) if row.pk in stale else row.path)
+        ]
+
+
+def _path(page: Page) -> str:
+    parts = page.get_url_parts()
+    return parts[2] or "" if parts else ""
+
+
+SECTIONS: dict[str, Callable[[], PublicSitemap]] = {"pages": Pages}
+
+
+def add_section(name: str, section: Callable[[], PublicSitemap]) -> None:
+    """Have the sitemap list what an app has beside pages."""
+    SECTIONS[name] = section
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """All addresses; an index of several files when there are too many for one."""
+    sections = {name: make() for name, make in SECTIONS.items()}
+    pages = {name: section.paginator for name, section in sections.items()}
+    if sum(paginator.count for paginator in pages.values()) <= LIMIT:
+        return _answer(request, _urlset([(each, 1) for each in sections.values()]))
+    files = [
+        settings.BASE_URL + reverse("sitemap_part", kwargs={"section": name, "number": number})
+        for name, paginator in pages.items()
+        for number in paginator.page_range
+        if paginator.count
+    ]
+    return _answer(request, render_to_string("sitemap_index.xml", {"files": files}))
+
+
+def sitemap_part(request: HttpRequest, section: str, number: int) -> HttpResponse:
+    """One file of the index."""
+    if section not in SECTIONS:
+        raise Http404
+    try:
+        return _answer(request, _urlset([(SECTIONS[section](), number)]))
+    except EmptyPage as error:
+        raise Http404 from error
+
+
+def _urlset(parts: list[tuple[PublicSitemap, int]]) -> str:
+    urls = [url for section, number in parts for url in section.get_urls(number)]
+    return render_to_string("sitemap.xml", {"urls": urls})
+
+
+def _answer(request: HttpRequest, text: str) -> HttpResponse:
+    return conditional(request, HttpResponse(text, content_type=CONTENT_TYPE))
