@@ -16,6 +16,11 @@ def tag(base: str, slug: str) -> str:
     return f"{base}tag/{slug}/"
 
 
+def person(slug: str) -> str:
+    """The address of a person's profile, in the language of the request."""
+    return reverse("person", kwargs={"slug": slug})
+
+
 def treatment(slug: str) -> str:
     """The address of a treatment, which its feeds stand below."""
     feed = reverse("treatment_feed", kwargs={"slug": slug, "extension": "rss"})

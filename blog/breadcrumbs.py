@@ -5,9 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms.editions.published import published
+
+
+def front_page_crumbs(request: HttpRequest) -> list[dict[str, Any]]:
+    """`[{id, title, url}]` of the front page alone; nothing when readers may not see it."""
+    site = Site.find_for_request(request)
+    found = published(Page.objects.filter(pk=site.root_page_id)).first() if site else None
+    return [{"id": found.pk, "title": found.title, "url": found.get_url(request)}] if found else []
+
+
+def breadcrumbs_beyond(page: Page, title: str, request: HttpRequest) -> list[dict[str, Any]]:
+    """The way to a part of a page that has an address of its own, such as one of its lists."""
+    *before, own = breadcrumbs(page, request)
+    return [*before, {**own, "url": page.get_url(request)}, {"title": title, "url": ""}]
 
 
 def breadcrumbs(page: Page, request: HttpRequest) -> list[dict[str, Any]]:

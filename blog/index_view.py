@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from blog import addresses, queries
-from blog.card import label_of, with_card
+from blog.breadcrumbs import breadcrumbs, breadcrumbs_beyond
+from blog.card import label_of
 from blog.feeds.links import feed_links
+from blog.paging import page_of_posts
+from blog.social import Social
 
 if TYPE_CHECKING:
     from blog.models import BlogIndexPage
 
-PER_PAGE = 12
 FACETS = ("category", "treatment", "route", "author", "tag")
 MANY_VALUES = ("route",)
 # Lists that have an address of their own when nothing else is chosen.
@@ -66,15 +69,7 @@ class IndexView:
         self.found = queries.filtered(self.below, self.chosen)
 
     def context(self) -> dict[str, Any]:
-        paginator = Paginator(queries.with_cards(self.found), PER_PAGE)
-        number = self.request.GET.get("page", "1")
-        if (
-            not number.isascii()
-            or not number.isdigit()
-            or not 1 <= int(number[:9]) <= max(1, paginator.num_pages)
-        ):
-            raise Http404
-        current = paginator.page(int(number))
+        listed = page_of_posts(self.found, self.request, partial(self._url, self.chosen))
         filters = self._filters()
         active = [
             {
@@ -87,18 +82,21 @@ class IndexView:
             for option in group.options
             if option.is_active
         ]
-        posts = with_card(current.object_list, self.request)
+        heading = self._heading(active)
         return {
-            "posts": posts,
-            "posts_count": paginator.count,
+            **listed,
             "filters": filters,
             "active_filters": active,
             "clear_url": self.base,
-            "pagination": self._pagination(current),
-            "heading": self._heading(active),
+            "heading": heading,
+            "lead": self.lead,
+            "social": self._social(active),
+            "breadcrumbs": breadcrumbs_beyond(self.page, heading, self.request)
+            if heading != self.page.title
+            else breadcrumbs(self.page, self.request),
             "feeds": self._feeds(active),
             "canonical_url": self.request.build_absolute_uri(
-                self._url(self.chosen, current.number)
+                self._url(self.chosen, listed["page_number"])
             ),
         }
 
@@ -144,26 +142,13 @@ class IndexView:
             pairs.append(("page", str(page)))
         return f"{base}?{urlencode(pairs)}" if pairs else base
 
-    def _pagination(self, current: Any) -> dict[str, Any] | None:
-        if current.paginator.num_pages < 2:
-            return None
-        numbers = current.paginator.get_elided_page_range(current.number, on_each_side=1, on_ends=1)
-        return {
-            "previous_url": self._url(self.chosen, current.previous_page_number())
-            if current.has_previous()
-            else "",
-            "next_url": self._url(self.chosen, current.next_page_number())
-            if current.has_next()
-            else "",
-            "pages": [
-                {
-                    "number": number,
-                    "url": self._url(self.chosen, number) if isinstance(number, int) else "",
-                    "is_current": number == current.number,
-                }
-                for number in numbers
-            ],
-        }
+    @cached_property
+    def lead(self) -> str:
+        """What the chosen category says of itself, if nothing else is chosen."""
+        if [name for name in FACETS if self.chosen[name]] != ["category"]:
+            return ""
+        category = queries.used_category(self.page, self.chosen["category"][0])
+        return category.description if category else ""
 
     def _feeds(self, active: list[dict[str, str]]) -> list[dict[str, str]]:
         """Those of the category, if there is one, then those of the whole blog."""
@@ -175,6 +160,13 @@ class IndexView:
         return [
             link for name in names for link in feed_links(addresses.category(self.base, slug), name)
         ] + whole
+
+    def _social(self, active: list[dict[str, str]]) -> Social | None:
+        """What is chosen, and from what; the page's own fields say the rest."""
+        if not active:
+            return None
+        chosen = ", ".join(each["label"] for each in active)
+        return Social(f"{chosen} – {self.page.title}", self.lead)
 
     def _heading(self, active: list[dict[str, str]]) -> str:
         return active[0]["label"] if len(active) == 1 else self.page.title

@@ -58,7 +58,7 @@ def _notice(site: SiteSchema) -> Iterator[str]:
     """What holds for everything below, in the words that readers see."""
     yield line(
         _(
-            "Every post is Markdown at the address given here and ends with its own disclaimer, "
+            "Every post is Markdown at the address given here and carries its own disclaimer, "
             "which is part of it: keep it with whatever you take from the post."
         )
     )

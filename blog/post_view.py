@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +10,6 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.blocks import PageChooserBlock
-from wagtail.images.models import SourceImageIOError
 from wagtail.rich_text import RichText
 
 from blog import addresses, queries
@@ -21,13 +19,10 @@ from blog.citations import Citations, CitedReference
 from blog.comparison import Comparison
 from blog.feeds.links import feed_links
 from blog.reading_time import reading_minutes
+from blog.social import social_picture
 from blog.table_of_contents import Entry
-from cms.images.privacy import public_picture
-from cms.renditions import picture
 from cms.rich_text import PublicLinks
 from cms.streams import leaves
-
-logger = logging.getLogger(__name__)
 
 
 class PostView:
@@ -161,22 +156,11 @@ class PostView:
 
     @cached_property
     def social_picture(self) -> dict[str, Any] | None:
-        """What social networks show: `{url, width, height, alt}`, the address absolute.
-
-        None when there is no picture that may be shown, or its file is lost.
-        """
+        """What social networks show, as of `blog.social`."""
         chosen = (self.page.social_image or self.page.hero_image) if self.is_post else None
-        image = public_picture(chosen, self._request)
-        if image is None:
-            return None
-        try:
-            sources = picture(image, "social")
-        except SourceImageIOError:
-            logger.exception("The file of image %s cannot be read", image.pk)
-            return None
-        alt = self.page.hero_alt if image == self.page.hero_image else image.description
-        url = self._request.build_absolute_uri(sources.src)
-        return {"url": url, "width": sources.width, "height": sources.height, "alt": alt}
+        is_hero = chosen is not None and chosen == self.page.hero_image
+        alt = self.page.hero_alt if is_hero else chosen.description if chosen else ""
+        return social_picture(chosen, alt, self._request)
 
     @property
     def share_links(self) -> list[dict[str, str]]:

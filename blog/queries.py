@@ -15,7 +15,7 @@ from cms.editions.models import ContextPage
 from cms.editions.published import published
 
 if TYPE_CHECKING:
-    from blog.models import BlogIndexPage, BlogPage, Category, SiteSettings, Treatment
+    from blog.models import BlogIndexPage, BlogPage, Category, Person, SiteSettings, Treatment
 
 
 def site_settings(request: HttpRequest | None = None) -> SiteSettings | None:
@@ -54,6 +54,28 @@ def used_category(index: BlogIndexPage, slug: str) -> Category | None:
 
     named = Category.objects.filter(slug=slug, posts__in=posts_below(index).values("pk"))
     return named.order_by("pk").first()
+
+
+def person(slug: str) -> Person | None:
+    """The person with this slug, in the language of the request if there is one in it."""
+    from blog.models import Person
+
+    found = Person.objects.filter(slug=slug).select_related("locale", "photo")
+    return next(iter(sorted(found, key=_is_foreign)), None)
+
+
+def _is_foreign(person: Person) -> tuple[bool, int]:
+    return person.locale.language_code != get_language(), person.pk
+
+
+def posts_by(person: Person) -> PageQuerySet:
+    """Published posts that the person wrote."""
+    return posts().filter(pk__in=person.authored_posts.values("page"))
+
+
+def posts_reviewed_by(person: Person) -> PageQuerySet:
+    """Published posts that the person checked."""
+    return posts().filter(reviewer=person)
 
 
 def treatment(slug: str) -> Treatment | None:

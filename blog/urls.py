@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 
 from blog.feeds.responses import treatment_feed
 from blog.llms import llms
+from blog.views import person_page
 
 urlpatterns = [
     path("llms.txt", require_safe(llms), name="llms"),
+    re_path(r"^people/(?P<slug>[\w\-]+)/$", require_safe(person_page), name="person"),
     re_path(
         r"^treatments/(?P<slug>[\w\-]+)/feed\.(?P<extension>rss|atom|json)$",
         require_safe(treatment_feed),

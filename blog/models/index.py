@@ -13,7 +13,6 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from blog import queries
-from blog.breadcrumbs import breadcrumbs
 from blog.feeds.responses import blog_feed
 from blog.index_view import IndexView
 from cms.editions.pages import PublicPageMixin
@@ -44,7 +43,6 @@ class BlogIndexPage(PublicPageMixin, RoutablePageMixin, Page):
         return {
             **super().get_context(request, *args, **kwargs),
             **view.context(),
-            "breadcrumbs": breadcrumbs(self, request),
         }
 
     @path("")

@@ -12,6 +12,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from blog import addresses
 from blog.identifiers import orcid_url, parse_orcid
 from blog.models.named_snippet import NamedSnippet
 from cms.editions.dependants import ShownModel
@@ -75,6 +76,11 @@ class Person(NamedSnippet, ClusterableModel):
     def name_with_credentials(self) -> str:
         """“Dana Example, MD”; the name alone when no credentials are recorded."""
         return ", ".join(part for part in (self.name, self.credentials) if part)
+
+    @property
+    def profile_url(self) -> str:
+        """The address of the profile; readers find it once a published post names the person."""
+        return addresses.person(self.slug)
 
     @property
     def orcid_url(self) -> str:

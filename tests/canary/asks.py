@@ -95,6 +95,12 @@ def files_of_pages(corpus: Corpus) -> Iterator[Ask]:
             yield beside(corpus, f"{blog}category/{slug}/{name}")
 
 
+def people(corpus: Corpus) -> Iterator[Ask]:
+    for slug in every(corpus.slugs["person"]):
+        yield beside(corpus, f"/people/{slug}/")
+        yield beside(corpus, f"/people/{slug}/?posts=reviewed")
+
+
 def feeds_of_treatments(corpus: Corpus) -> Iterator[Ask]:
     for slug in every(corpus.slugs["treatment"]):
         for name in FEEDS:

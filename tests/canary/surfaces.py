@@ -27,9 +27,12 @@ CRAWLERS: dict[str, Crawler] = {
     "page_file": asks.files_of_pages,
     "treatment_feed": asks.feeds_of_treatments,
     "llms": asks.only("/llms.txt"),
+    "person": asks.people,
     "robots": asks.only("/robots.txt"),
     "sitemap": asks.only("/sitemap.xml"),
-    "sitemap_part": asks.only("/sitemap-pages-1.xml", "/sitemap-pages-2.xml", "/sitemap-x-1.xml"),
+    "sitemap_part": asks.only(
+        "/sitemap-pages-1.xml", "/sitemap-pages-2.xml", "/sitemap-people-1.xml"
+    ),
     "reviewed_draft": asks.revoked_previews("/preview/{}/"),
     "preview_userbar": asks.only("/preview/userbar/"),
     "content:get_preview": asks.revoked_previews(f"/{CONTENT}preview/{{}}/"),

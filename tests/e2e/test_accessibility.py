@@ -28,7 +28,9 @@ SCREENS = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
 
 def make_pages(index: BlogIndexPage) -> dict[str, type[Any] | None]:
     """An address for every public page type, and those that no page type stands for."""
-    post = make_everything(index)
+    post: Any = make_everything(index)
+    author = post.authors[0]
+    builders.make_post(index, "Checked", reviewer=author)
     home = index.get_parent()
     about = StandardPage(title="About us", slug="about", intro="Who we are.", body=post.body)
     builders.publish(home.add_child(instance=about))
@@ -38,6 +40,8 @@ def make_pages(index: BlogIndexPage) -> dict[str, type[Any] | None]:
         "/blog/": BlogIndexPage,
         "/blog/?route=intravenous": None,
         "/blog/?route=rectal": None,
+        f"/blog/category/{post.category.slug}/": None,
+        f"/people/{author.slug}/": None,
         "/blog/everything/": BlogPage,
         "/nowhere/": None,
     }

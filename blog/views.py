@@ -1,0 +1,22 @@
+"""Readers' pages that are no pages of the tree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail.views import serve
+
+from blog import queries
+from blog.person_view import PersonView
+
+
+def person_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """The profile of whom a published post names; else the page of the tree that stands here."""
+    person = queries.person(slug)
+    view = PersonView(person, request) if person else None
+    if view is None or not view.is_public:
+        below: Any = serve(request, f"people/{slug}/")
+        return below
+    return render(request, "blog/person.html", view.context())
