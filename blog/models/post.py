@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -118,6 +119,11 @@ class BlogPage(BodyPage):
         help_text=_("The main picture is used when left empty."),
     )
 
+    # What else the post is, by the name of a file below its address. Each carries the disclaimer.
+    files: ClassVar[dict[str, Callable[[Page, HttpRequest], HttpResponse]]] = {
+        MARKDOWN: markdown_response
+    }
+
     document_values = "blog.api.fields.PostValues"
     document_fields = [
         *("subtitle", "intro", "hero", "authors", "reviewed_by"),
@@ -197,15 +203,16 @@ class BlogPage(BodyPage):
         RouteEntry.objects.filter(page_id=self.pk).delete()
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """The post also answers at `index.md`, to the same readers."""
-        if path_components != [MARKDOWN]:
+        """The post also answers at its files, to the same readers."""
+        name = "/".join(path_components)
+        if name not in self.files:
             return super().route(request, path_components)
         super().route(request, [])
-        return RouteResult(self, kwargs={"markdown": True})
+        return RouteResult(self, kwargs={"file": name})
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if kwargs.pop("markdown", False):
-            return markdown_response(self, request)
+        if write := self.files.get(kwargs.pop("file", "")):
+            return write(self, request)
         return super().serve(request, *args, **kwargs)
 
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> str:
