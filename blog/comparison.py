@@ -69,13 +69,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """What one route has to say about one fact; `text` is never empty."""
+    """What one route has to say about one fact; `text` is never empty.
+
+    `quantity` is the figure that the text tells, None for facts in words and where nothing is said.
+    """
 
     state: CellState
     text: str
     items: tuple[str, ...] = ()
     note: str = ""
     sources: tuple[int, ...] = ()
+    quantity: Quantity | None = None
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,7 @@ def _cell(fact: Fact, route: RouteFacts) -> Cell:
                 text=text(quantity),
                 note=context_in_words(quantity),
                 sources=quantity.all_sources,
+                quantity=quantity,
             )
     else:
         words = route.texts.get(fact.key)

@@ -1,4 +1,4 @@
-"""Two lists walked together, as a table needs its columns beside a row's cells."""
+"""What the comparison's template asks of its value: columns beside cells, and the picture."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from django import template
+
+from blog.comparison import Comparison
+from blog.timeline import Timeline, timeline
 
 register = template.Library()
 
@@ -17,3 +20,9 @@ Second = TypeVar("Second")
 def beside(first: Iterable[First], second: Iterable[Second]) -> list[tuple[First, Second]]:
     """Pairs of what stands at the same place in both lists."""
     return list(zip(first, second, strict=True))
+
+
+@register.filter
+def at_a_glance(comparison: Comparison | None) -> Timeline | None:
+    """The times of a comparison as a picture; None when there is nothing to draw."""
+    return timeline(comparison)
