@@ -41,11 +41,17 @@ class Citations:
     @classmethod
     def of(cls, body: Any, further: Iterable[Reference] = ()) -> Citations:
         """Number what `body` (a StreamValue) cites in reading order, then what follows it."""
-        citations = cls()
-        for reference in cited(body.stream_block, body):
-            citations._note(reference).uses += 1
+        citations = cls.of_uses(cited(body.stream_block, body))
         for reference in further:
             citations._note(reference)
+        return citations
+
+    @classmethod
+    def of_uses(cls, references: Iterable[Reference]) -> Citations:
+        """Number references in the order in which they are cited, each use once."""
+        citations = cls()
+        for reference in references:
+            citations._note(reference).uses += 1
         return citations
 
     def _note(self, reference: Reference) -> CitedReference:

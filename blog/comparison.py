@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from blog.quantities import Quantity, print_range, text
@@ -40,8 +41,18 @@ class TextFact:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """The post that says what a column says. `review_was_due` is set once that date has passed."""
+
+    title: str
+    url: str
+    review_was_due: date | None = None
+
+
+@dataclass(frozen=True)
 class RouteFacts:
-    """One route of a post. `key` is unique in the post; `treatment` is a name, "" when not given.
+    """One route of a post. `key` is unique in what is compared; `treatment` is a name, "" when not
+    given, and `treatment_slug` its address. `origin` is there when routes come from several posts.
 
     `route` and `method` are keys of the vocabulary, "" in an unfinished draft. A fact that
     is missing or None is not stated.
@@ -54,6 +65,8 @@ class RouteFacts:
     method: str
     quantities: Mapping[str, Quantity | None] = field(default_factory=dict)
     texts: Mapping[str, TextFact | None] = field(default_factory=dict)
+    treatment_slug: str = ""
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +78,13 @@ class Column:
     treatment: str
     route: str
     method: str
+    treatment_slug: str = ""
+    origin: Origin | None = None
+
+    @property
+    def caption(self) -> str:
+        """What tells it from all others: its label, and its post where there are several."""
+        return f"{self.label} · {self.origin.title}" if self.origin else self.label
 
 
 @dataclass(frozen=True)
@@ -110,12 +130,21 @@ def compare(routes: Sequence[RouteFacts], facts: Collection[str] = ()) -> Compar
         return None
     rows = (_row(fact, routes) for key, fact in FACTS.items() if not facts or key in facts)
     return Comparison(
-        columns=tuple(
-            Column(route.key, route.label, route.treatment, route.route, route.method)
-            for route in routes
-        ),
+        columns=tuple(_column(route) for route in routes),
         rows=tuple(row for row in rows if row is not None),
         warnings=tuple(_treatment_warnings(routes)),
+    )
+
+
+def _column(route: RouteFacts) -> Column:
+    return Column(
+        key=route.key,
+        label=route.label,
+        treatment=route.treatment,
+        route=route.route,
+        method=route.method,
+        treatment_slug=route.treatment_slug,
+        origin=route.origin,
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 from wagtail.query import PageQuerySet
 
 from blog import related
@@ -15,7 +15,15 @@ from cms.editions.models import ContextPage
 from cms.editions.published import published
 
 if TYPE_CHECKING:
-    from blog.models import BlogIndexPage, BlogPage, Category, Person, SiteSettings, Treatment
+    from blog.models import (
+        BlogIndexPage,
+        BlogPage,
+        Category,
+        Person,
+        RouteEntry,
+        SiteSettings,
+        Treatment,
+    )
 
 
 def site_settings(request: HttpRequest | None = None) -> SiteSettings | None:
@@ -102,6 +110,21 @@ def filtered(queryset: QuerySet[BlogPage], chosen: dict[str, list[str]]) -> Quer
             matching = queryset.model.objects.filter(**{lookup: value})
             queryset = queryset.filter(pk__in=matching.values("pk"))
     return queryset
+
+
+def posts_about(treatment: Treatment) -> QuerySet[BlogPage]:
+    """Published posts that name a treatment, for the post as a whole or for one of its routes."""
+    return posts().filter(
+        live_page__facets__kind="treatment", live_page__facets__key=str(treatment.pk)
+    )
+
+
+def route_entries(locale: Locale | None) -> QuerySet[RouteEntry]:
+    """What published posts of a language say of routes, the newest post first."""
+    from blog.models import RouteEntry
+
+    public = posts().order_by().filter(pk=OuterRef("page"), locale=locale)
+    return RouteEntry.objects.filter(Exists(public)).order_by("-published_at", "-id")
 
 
 def related_posts(post: BlogPage) -> list[BlogPage]:

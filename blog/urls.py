@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
+from blog import views
 from blog.feeds.responses import treatment_feed
 from blog.llms import llms
-from blog.views import person_page
 
 urlpatterns = [
     path("llms.txt", require_safe(llms), name="llms"),
-    re_path(r"^people/(?P<slug>[\w\-]+)/$", require_safe(person_page), name="person"),
+    path("compare/", require_safe(views.compare), name="compare"),
+    re_path(r"^people/(?P<slug>[\w\-]+)/$", require_safe(views.person_page), name="person"),
+    re_path(r"^treatments/(?P<slug>[\w\-]+)/$", require_safe(views.treatment), name="treatment"),
     re_path(
         r"^treatments/(?P<slug>[\w\-]+)/feed\.(?P<extension>rss|atom|json)$",
         require_safe(treatment_feed),

@@ -9,7 +9,9 @@ from django.shortcuts import render
 from wagtail.views import serve
 
 from blog import queries
+from blog.compare_view import CompareView
 from blog.person_view import PersonView
+from blog.treatment_view import TreatmentView
 
 
 def person_page(request: HttpRequest, slug: str) -> HttpResponse:
@@ -20,3 +22,13 @@ def person_page(request: HttpRequest, slug: str) -> HttpResponse:
         below: Any = serve(request, f"people/{slug}/")
         return below
     return render(request, "blog/person.html", view.context())
+
+
+def treatment(request: HttpRequest, slug: str) -> HttpResponse:
+    """A treatment that public posts name; 404 for any other."""
+    return render(request, "blog/treatment.html", TreatmentView(slug, request).context())
+
+
+def compare(request: HttpRequest) -> HttpResponse:
+    """Routes side by side, as a form asks for them."""
+    return render(request, "blog/compare.html", CompareView(request).context())

@@ -220,6 +220,7 @@ class RouteValue(StructValue):
             key=key,
             label=self.title,
             treatment=treatment.name if treatment else "",
+            treatment_slug=treatment.slug if treatment else "",
             route=self["route"] or "other",
             method=self["method"] or "",
             quantities=self.quantities,

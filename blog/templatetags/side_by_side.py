@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django import template
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from blog.comparison import Comparison
 from blog.timeline import Timeline, timeline
@@ -26,3 +28,18 @@ def beside(first: Iterable[First], second: Iterable[Second]) -> list[tuple[First
 def at_a_glance(comparison: Comparison | None) -> Timeline | None:
     """The times of a comparison as a picture; None when there is nothing to draw."""
     return timeline(comparison)
+
+
+@register.filter
+def elsewhere(comparison: Comparison) -> dict[str, Any]:
+    """Where a post's comparison goes on: `{compare_url, treatments: [{name, url}]}`."""
+    named = {column.treatment_slug: column.treatment for column in comparison.columns}
+    named.pop("", None)
+    pairs = [("treatment", slug) for slug in named if len(named) == 1]
+    pairs += [("route", key) for key in dict.fromkeys(each.route for each in comparison.columns)]
+    return {
+        "compare_url": f"{reverse('compare')}?{urlencode(pairs)}",
+        "treatments": [
+            {"name": name, "url": reverse("treatment", args=[slug])} for slug, name in named.items()
+        ],
+    }

@@ -173,7 +173,9 @@ def test_it_is_drawn_beside_the_table_with_a_sentence_for_those_who_cannot_see_i
     )
     context = {"comparison": comparison, "block": {"id": "here"}}
     with override("de"):  # where numbers are written with a comma
-        page: Any = html.fromstring(render_to_string("blog/includes/comparison_table.html", context))
+        page: Any = html.fromstring(
+            render_to_string("blog/includes/comparison_table.html", context)
+        )
     (figure,) = page.xpath("//figure[following-sibling::div//table]")
     assert "Logarithmic axis" in figure.text_content()
     (drawing,) = figure.xpath(".//*[@role='img']")

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 from django.urls import reverse
 from wagtail.models import CollectionViewRestriction, PageViewRestriction, Revision
 
+from blog.vocabulary import ROUTES
 from cms.preview.models import Preview
 from cms.preview.tokens import token_of
 from tests.canary.corpus import Corpus, Known
@@ -79,6 +80,22 @@ def pages(corpus: Corpus) -> Iterator[Ask]:
                 yield beside(corpus, f"{blog}{name}/{slug}/")
     for query in ("route=oral", "route=oral&route=intramuscular", "page=1", "page=2", "nothing=1"):
         yield Ask(f"{blog}?{query}")
+
+
+def treatments(corpus: Corpus) -> Iterator[Ask]:
+    """The page of every treatment."""
+    for slug in every(corpus.slugs["treatment"]):
+        yield beside(corpus, f"/treatments/{slug}/")
+
+
+def comparisons(corpus: Corpus) -> Iterator[Ask]:
+    """The form of comparisons with every treatment, and every route."""
+    yield Ask("/compare/")
+    for slug in every(corpus.slugs["treatment"]):
+        yield beside(corpus, f"/compare/?{urlencode({'treatment': slug})}")
+    for route in (*ROUTES, ABSENT):
+        yield Ask(f"/compare/?{urlencode({'route': route})}")
+    yield Ask(f"/compare/?{urlencode([('route', route) for route in ROUTES])}")
 
 
 FEEDS = ("feed.rss", "feed.atom", "feed.json")

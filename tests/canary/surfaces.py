@@ -24,6 +24,8 @@ Crawler = Callable[[Corpus], Iterable[Ask]]
 
 CRAWLERS: dict[str, Crawler] = {
     "wagtail_serve": asks.pages,
+    "treatment": asks.treatments,
+    "compare": asks.comparisons,
     "page_file": asks.files_of_pages,
     "treatment_feed": asks.feeds_of_treatments,
     "llms": asks.only("/llms.txt"),

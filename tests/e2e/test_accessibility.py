@@ -43,6 +43,11 @@ def make_pages(index: BlogIndexPage) -> dict[str, type[Any] | None]:
         f"/blog/category/{post.category.slug}/": None,
         f"/people/{author.slug}/": None,
         "/blog/everything/": BlogPage,
+        "/treatments/ketamine/": None,
+        "/compare/": None,
+        "/compare/?treatment=ketamine&route=intravenous&route=intramuscular": None,
+        "/compare/?route=nasal&fact=onset": None,
+        "/compare/?treatment=nothing&route=nowhere&fact=none": None,
         "/nowhere/": None,
     }
 

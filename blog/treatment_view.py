@@ -1,0 +1,76 @@
+"""A treatment as its readers' page shows it: what it is, its routes, and the posts about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from blog import queries
+from blog.card import with_card
+from blog.models import Treatment
+from blog.overview import Overview
+
+MOST_POSTS = 12
+
+
+class TreatmentView:
+    """Raises Http404 for a treatment that no public post names: it may be a draft's secret."""
+
+    def __init__(self, slug: str, request: HttpRequest) -> None:
+        self.request = request
+        found = Treatment.objects.filter(slug=slug, locale__language_code=get_language())
+        treatment = found.select_related("locale").first()
+        if treatment is None or not queries.posts_about(treatment).exists():
+            raise Http404
+        self.treatment: Treatment = treatment
+        entries = queries.route_entries(treatment.locale).filter(treatment=treatment)
+        self.overview = Overview(
+            request, treatment.locale, entries, texts=[treatment.description or ""]
+        )
+
+    @cached_property
+    def posts(self) -> list[Any]:
+        found = queries.with_cards(queries.posts_about(self.treatment))
+        return with_card(found[:MOST_POSTS], self.request)
+
+    @property
+    def generic_name(self) -> str:
+        """The generic name, where it says more than the name does."""
+        generic = self.treatment.generic_name
+        return "" if generic.casefold() == self.treatment.name.casefold() else generic
+
+    @property
+    def late_posts(self) -> list[Any]:
+        """Posts in the list that are past their review date."""
+        return [post for post in self.posts if post.card.is_past_review]
+
+    def context(self) -> dict[str, Any]:
+        name, compare_url = self.treatment.name, reverse("compare")
+        home = {"title": _("Home"), "url": "/"}
+        return {
+            "page": {
+                "title": name,
+                "search_description": _(
+                    "%(name)s: ways to have it side by side, what regulators say, and articles."
+                )
+                % {"name": name},
+            },
+            "view": self,
+            "treatment": self.treatment,
+            "statuses": list(self.treatment.statuses.all()),
+            "post": self.overview,
+            "block": {"id": "routes"},
+            "compare_url": f"{compare_url}?{urlencode({'treatment': self.treatment.slug})}",
+            "breadcrumbs": [
+                home,
+                {"title": _("Compare"), "url": compare_url},
+                {"title": name, "url": ""},
+            ],
+            "canonical_url": self.request.build_absolute_uri(self.request.path),
+        }

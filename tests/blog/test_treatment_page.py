@@ -1,0 +1,250 @@
+"""A treatment's page: everything public posts say of it, with its sources and disclaimers."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from lxml import html
+
+from blog.described_routes import MOST, described
+from blog.models import BlogIndexPage, SiteSettings, TreatmentStatus
+from blog.queries import route_entries
+from tests import builders
+
+IM, IV = ("intramuscular", "injection"), ("intravenous", "infusion")
+
+
+@pytest.fixture
+def blog(kept_blog: None, db: None) -> Any:
+    return BlogIndexPage.objects.get()
+
+
+@pytest.fixture
+def ketamine(blog: Any) -> Any:
+    return builders.make_treatment("Ketamine", generic_name="ketamine")
+
+
+def described_in(*routes: tuple[str, str], treatment: Any, **fields: Any) -> list[dict[str, Any]]:
+    fields = {"setting": "clinic", "treatment": treatment.pk, **fields}
+    return builders.body(*[("route", builders.route(*each, **fields)) for each in routes])
+
+
+def onset(*references: Any) -> dict[str, Any]:
+    return builders.quantity(3, 4, *references, endpoint="sedation")
+
+
+def tree(client: Client, path: str) -> Any:
+    response = client.get(path)
+    assert response.status_code == 200
+    return html.fromstring(response.content)
+
+
+def words(nodes: list[Any]) -> list[str]:
+    return [" ".join(node.text_content().split()) for node in nodes]
+
+
+def test_routes_of_all_public_posts_stand_side_by_side_and_say_where_they_are_from(
+    blog: Any, ketamine: Any, client: Client
+) -> None:
+    source = builders.make_reference("A trial")
+    muscle = described_in(IM, treatment=ketamine, onset=onset(source))
+    one = builders.make_post(blog, "Into a muscle", body=muscle)
+    builders.make_post(blog, "Into a vein", body=described_in(IV, treatment=ketamine))
+    other = builders.make_treatment("Lidocaine")
+    builders.make_post(blog, "Another", body=described_in(IM, treatment=other))
+    page = tree(client, "/treatments/ketamine/")
+    table = page.xpath("//table[contains(@class, 'comparison-table')]")[0]
+    assert words(table.xpath(".//thead//th"))[1:] == [
+        "Ketamine: intravenous (drip infusion) from Into a vein",
+        "Ketamine: intramuscular (injection) from Into a muscle",
+    ]
+    links = table.xpath(".//thead//a/@href")
+    assert links[2] == links[3] == f"{one.url}#ketamine-intramuscular-injection"
+    assert words(table.xpath(".//tbody//td[2]"))[0] == "3 to 4 minutes[1] sedation"
+    assert "A trial" in words(page.xpath("//*[@id='ref-1']"))[0]
+    assert page.xpath("//figure[@class='timeline']//*[local-name()='rect']")
+
+
+def test_it_shows_names_status_and_description(blog: Any, ketamine: Any, client: Client) -> None:
+    ketamine.generic_name = "esketamine"
+    ketamine.description = "<p>An <b>anaesthetic</b>.</p>"
+    ketamine.statuses = [
+        TreatmentStatus(
+            jurisdiction="US", indication="anaesthesia", status="approved", as_of=date(2024, 10, 1)
+        ),
+        TreatmentStatus(jurisdiction="GB", indication="depression", status="off_label"),
+    ]
+    ketamine.save()
+    builders.make_post(blog, "A post", treatments=[ketamine])
+    page = tree(client, "/treatments/ketamine/")
+    assert words(page.xpath("//h1")) == ["Ketamine"]
+    assert "Generic name: esketamine" in words(page.xpath("//header//p"))
+    assert "An anaesthetic." in page.text_content()
+    assert words(page.xpath("//table//tbody/tr")) == [
+        "United States anaesthesia Approved as of Oct. 1, 2024",
+        "United Kingdom depression Off-label",
+    ]
+    assert words(page.xpath("//h3")) == ["A post"]
+    assert page.xpath("//link[@rel='canonical']/@href") == [
+        "http://testserver/treatments/ketamine/"
+    ]
+
+
+def test_one_route_is_named_with_its_post_but_not_compared(
+    blog: Any, ketamine: Any, client: Client
+) -> None:
+    builders.make_post(blog, "Into a muscle", body=described_in(IM, treatment=ketamine))
+    page = tree(client, "/treatments/ketamine/")
+    assert not page.xpath("//table")
+    assert "Ketamine: intramuscular (injection) (from Into a muscle)" in words([page])[0]
+
+
+def test_routes_without_facts_are_named_with_their_posts(
+    blog: Any, ketamine: Any, client: Client
+) -> None:
+    builders.make_post(blog, "One", body=described_in(IM, IV, treatment=ketamine, setting=""))
+    page = tree(client, "/treatments/ketamine/")
+    assert not page.xpath("//table")
+    assert words(page.xpath("//article[@class='overview']/ul/li")) == [
+        "Ketamine: intravenous (drip infusion) from One",
+        "Ketamine: intramuscular (injection) from One",
+    ]
+
+
+@pytest.mark.parametrize("slug", ["nothing", "%00", "x" * 500, "é"])
+def test_an_unknown_treatment_is_not_found(blog: Any, client: Client, slug: str) -> None:
+    assert client.get(f"/treatments/{slug}/").status_code == 404
+
+
+def test_what_only_hidden_posts_use_is_not_found_and_nothing_of_them_is_shown(
+    blog: Any, ketamine: Any, client: Client
+) -> None:
+    builders.draft_post(blog, "Draft", body=described_in(IM, treatment=ketamine))
+    assert client.get("/treatments/ketamine/").status_code == 404
+    post = builders.make_post(blog, "Public", body=described_in(IM, treatment=ketamine))
+    gone = builders.make_post(blog, "Gone", body=described_in(IV, treatment=ketamine))
+    assert b"Gone" in client.get("/treatments/ketamine/").content
+    gone.expire_at = timezone.now() - timedelta(seconds=1)
+    gone.save(update_fields=["expire_at"])
+    body = client.get("/treatments/ketamine/").content
+    assert b"Gone" not in body and b"Draft" not in body
+    post.unpublish()
+    assert client.get("/treatments/ketamine/").status_code == 404
+
+
+def test_a_draft_of_a_public_post_changes_nothing(blog: Any, ketamine: Any, client: Client) -> None:
+    post = builders.make_post(blog, "Public", body=described_in(IM, IV, treatment=ketamine))
+    before = client.get("/treatments/ketamine/").content
+    post.title, post.body = "Secret", described_in(IM, treatment=ketamine, onset=onset())
+    post.save_revision(clean=False)
+    assert client.get("/treatments/ketamine/").content == before
+
+
+def test_a_post_past_its_review_date_is_marked_everywhere(
+    blog: Any, ketamine: Any, client: Client
+) -> None:
+    due = timezone.localdate() - timedelta(days=1)
+    late = builders.draft_post(blog, "Late", body=described_in(IM, treatment=ketamine))
+    late.last_reviewed, late.next_review_due = due - timedelta(days=30), due
+    late.reviewer = builders.make_person("Dana", credentials="MD")
+    builders.publish(late)
+    builders.make_post(blog, "Fresh", body=described_in(IV, treatment=ketamine))
+    page = tree(client, "/treatments/ketamine/")
+    notices = words(page.xpath("//*[@class='past-review']"))
+    assert len(notices) == 1 and "Late" in notices[0] and "Fresh" not in notices[0]
+    heads = words(page.xpath("//thead//th"))
+    assert ["Past its review date" in head for head in heads] == [False, False, True]
+
+
+def test_the_sites_disclaimer_and_those_of_the_posts_are_shown(
+    blog: Any, ketamine: Any, client: Client
+) -> None:
+    own = builders.make_disclaimer("Own", "<p>For this post alone.</p>")
+    of_category = builders.make_disclaimer("Pain", "<p>About pain.</p>")
+    pain = builders.make_category("Pain", disclaimer=of_category)
+    body = described_in(IM, treatment=ketamine)
+    builders.make_post(blog, "One", body=body, disclaimer=own, category=pain)
+    builders.make_post(blog, "Two", body=body, category=pain)
+    builders.make_post(blog, "Three", body=body, category=builders.make_category("Mind"))
+    page = tree(client, "/treatments/ketamine/")
+    shown = words(page.xpath("//section[@class='disclaimer']/div"))
+    assert shown[0] == "Not advice for you."
+    assert sorted(shown[1:]) == ["About pain.", "For this post alone."]
+    ids = page.xpath("//*/@id")
+    assert len(ids) == len(set(ids))
+
+
+def test_a_new_text_of_the_disclaimer_is_there_at_once(
+    blog: Any, ketamine: Any, client: Client
+) -> None:
+    builders.make_post(blog, "One", treatments=[ketamine])
+    disclaimer: Any = SiteSettings.objects.get().default_disclaimer
+    builders.publish_version(disclaimer, "<p>Newer words.</p>")
+    assert b"Newer words." in client.get("/treatments/ketamine/").content
+
+
+def test_links_lead_only_where_readers_may_go(blog: Any, ketamine: Any, client: Client) -> None:
+    hidden = builders.draft_post(blog, "Hidden", slug="secret-plans")
+    ketamine.description = f'<p><a linktype="page" id="{hidden.pk}">More</a></p>'
+    ketamine.save()
+    builders.make_post(blog, "One", treatments=[ketamine])
+    assert b"secret-plans" not in client.get("/treatments/ketamine/").content
+
+
+def test_it_costs_the_same_for_any_number_of_posts(
+    blog: Any, ketamine: Any, client: Client
+) -> None:
+    def cost() -> int:
+        client.get("/treatments/ketamine/")
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/treatments/ketamine/")
+        return len(captured)
+
+    def post() -> None:
+        source, own = builders.make_reference(), builders.make_disclaimer()
+        body = described_in(IM, IV, treatment=ketamine, onset=onset(source))
+        builders.make_post(blog, body=body, disclaimer=own, tags=["a"])
+
+    post()
+    few = cost()
+    for _ in range(4):
+        post()
+    assert cost() == few <= 32
+
+
+def test_a_comparison_has_an_end_and_says_so(blog: Any, ketamine: Any, client: Client) -> None:
+    for number in range(MOST + 1):
+        builders.make_post(blog, f"Post {number}", body=described_in(IM, treatment=ketamine))
+    page = tree(client, "/treatments/ketamine/")
+    assert len(page.xpath("//thead//th")) == MOST + 1
+    assert f"The {MOST} newest are shown, and there are more." in words([page])[0]
+
+
+def test_routes_read_together_are_those_of_their_posts(blog: Any, ketamine: Any, rf: Any) -> None:
+    source = builders.make_reference()
+    post = builders.make_post(
+        blog, body=described_in(IM, IV, treatment=ketamine, onset=onset(source))
+    )
+    found = described(route_entries(post.locale), rf.get("/")).routes
+    own = [child.value.facts_for_comparison(child.id) for child in post.route_blocks()]
+    assert [(each.label, each.quantities, each.texts) for each in found] == [
+        (each.label, each.quantities, each.texts) for each in reversed(own)
+    ]
+
+
+def test_a_post_leads_to_the_page_of_its_treatment(
+    blog: Any, ketamine: Any, client: Client
+) -> None:
+    post = builders.make_post(blog, body=described_in(IM, IV, treatment=ketamine))
+    links = tree(client, post.url).xpath("//*[@class='comparison__elsewhere']/a/@href")
+    assert links == [
+        "/compare/?treatment=ketamine&route=intramuscular&route=intravenous",
+        "/treatments/ketamine/",
+    ]
+    assert [client.get(link).status_code for link in links] == [200, 200]
