@@ -168,8 +168,9 @@ class Loader:
     def _add_navigation(self, settings: SiteSettings) -> None:
         links: Any = settings
         links.navigation = [
-            NavigationLink(label=label, page=self.pages[slug], sort_order=order)
-            for order, (slug, label) in enumerate(SITE.navigation)
+            NavigationLink(label=label, page=page, url="" if page else to, sort_order=order)
+            for order, (to, label) in enumerate(SITE.navigation)
+            for page in [None if to.startswith("/") else self.pages[to]]
         ]
         settings.save()
 

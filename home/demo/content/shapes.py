@@ -110,7 +110,7 @@ class DemoPage:
 
 @dataclass(frozen=True)
 class DemoSite:
-    """The site's settings. `navigation` names pages by slug, with the words of the link."""
+    """The site's settings. `navigation` has a page's slug, or an address, and the link's words."""
 
     name: str
     tagline: str

@@ -39,6 +39,7 @@ SITE = DemoSite(
     ),
     navigation=(
         ("blog", "Articles"),
+        ("/compare/", "Compare"),
         ("about", "About us"),
         ("editorial-policy", "How we check"),
         ("contact", "Contact"),
