@@ -10,10 +10,9 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
 
 from blog import queries
-from blog.api.shared import TREATMENTS, counts
+from blog.api.shared import counts
 from blog.compare_form import CompareForm
 from blog.models import Treatment
 from blog.overview import Overview
@@ -28,14 +27,13 @@ class CompareView:
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
-        self._locale = Locale.objects.filter(language_code=get_language()).first()
-        self.treatments = list(
-            Treatment.objects.filter(pk__in=TREATMENTS.posts(), locale=self._locale)
-        )
+        self.language = get_language() or ""
+        used = counts(("treatment",), locale=self.language)
+        self.treatments = list(Treatment.objects.filter(pk__in=[int(key) for key, _posts in used]))
         self.form = CompareForm(
             request.GET if any(name in request.GET for name in FIELDS) else None,
             [(each.slug, each.name) for each in self.treatments],
-            {key for key, _posts in counts(("route",))},
+            {key for key, _posts in counts(("route",), locale=self.language)},
         )
         self.is_valid = not self.form.is_bound or self.form.is_valid()
         self.chosen = {name: self.form.wanted(name) for name in FIELDS}
@@ -44,10 +42,10 @@ class CompareView:
     def overview(self) -> Overview:
         is_asked = self.is_valid and (self.chosen["treatment"] or self.chosen["route"])
         entries = self._entries() if is_asked else None
-        return Overview(self.request, self._locale, entries, self.chosen["fact"])
+        return Overview(self.request, entries, self.chosen["fact"])
 
     def _entries(self) -> Any:
-        found = queries.route_entries(self._locale)
+        found = queries.route_entries(self.language)
         if self.chosen["treatment"]:
             slug = self.chosen["treatment"][0]
             found = found.filter(treatment=next(t for t in self.treatments if t.slug == slug))

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from wagtail.models import Locale
 
 from blog import queries
@@ -29,13 +30,11 @@ class Overview:
     def __init__(
         self,
         request: HttpRequest,
-        locale: Locale | None,
         entries: Any = None,
         facts: Collection[str] = (),
         texts: Iterable[str] = (),
     ) -> None:
         self._request = request
-        self._locale = locale
         self._entries = RouteEntry.objects.none() if entries is None else entries
         self._facts = facts
         self._texts = list(texts)
@@ -88,7 +87,8 @@ class Overview:
             chosen.append(post.disclaimer or (post.category and post.category.disclaimer))
         wanted = {each.pk: each for each in chosen if each}
         jurisdiction = settings.jurisdiction if settings else ""
-        texts = texts_in_force(wanted.values(), jurisdiction, self._locale)
+        locale = Locale.objects.filter(language_code=get_language()).first()
+        texts = texts_in_force(wanted.values(), jurisdiction, locale)
         shown = {texts[pk].pk: texts[pk] for pk in wanted if pk in texts}
         return list(shown.values())
 

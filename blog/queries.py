@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
 from blog import related
@@ -112,18 +112,20 @@ def filtered(queryset: QuerySet[BlogPage], chosen: dict[str, list[str]]) -> Quer
     return queryset
 
 
-def posts_about(treatment: Treatment) -> QuerySet[BlogPage]:
-    """Published posts that name a treatment, for the post as a whole or for one of its routes."""
+def posts_about(treatment: Treatment, language: str) -> QuerySet[BlogPage]:
+    """Published posts of a language that name a treatment, for themselves or for a route."""
     return posts().filter(
-        live_page__facets__kind="treatment", live_page__facets__key=str(treatment.pk)
+        locale__language_code=language,
+        live_page__facets__kind="treatment",
+        live_page__facets__key=str(treatment.pk),
     )
 
 
-def route_entries(locale: Locale | None) -> QuerySet[RouteEntry]:
+def route_entries(language: str) -> QuerySet[RouteEntry]:
     """What published posts of a language say of routes, the newest post first."""
     from blog.models import RouteEntry
 
-    public = posts().order_by().filter(pk=OuterRef("page"), locale=locale)
+    public = posts().order_by().filter(pk=OuterRef("page"), locale__language_code=language)
     return RouteEntry.objects.filter(Exists(public)).order_by("-published_at", "-id")
 
 

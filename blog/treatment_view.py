@@ -24,19 +24,24 @@ class TreatmentView:
 
     def __init__(self, slug: str, request: HttpRequest) -> None:
         self.request = request
-        found = Treatment.objects.filter(slug=slug, locale__language_code=get_language())
-        treatment = found.select_related("locale").first()
-        if treatment is None or not queries.posts_about(treatment).exists():
-            raise Http404
-        self.treatment: Treatment = treatment
-        entries = queries.route_entries(treatment.locale).filter(treatment=treatment)
-        self.overview = Overview(
-            request, treatment.locale, entries, texts=[treatment.description or ""]
-        )
+        self.language = get_language() or ""
+        self.treatment = self._named(slug)
+        entries = queries.route_entries(self.language).filter(treatment=self.treatment)
+        texts = [self.treatment.description]
+        self.overview = Overview(request, entries, texts=texts)
+
+    def _named(self, slug: str) -> Treatment:
+        """The treatment of posts in this language; theirs may be one that nobody translated."""
+        found = Treatment.objects.filter(slug=slug).select_related("locale")
+        own_first = sorted(found, key=lambda each: each.locale.language_code != self.language)
+        for treatment in own_first:
+            if queries.posts_about(treatment, self.language).exists():
+                return treatment
+        raise Http404
 
     @cached_property
     def posts(self) -> list[Any]:
-        found = queries.with_cards(queries.posts_about(self.treatment))
+        found = queries.with_cards(queries.posts_about(self.treatment, self.language))
         return with_card(found[:MOST_POSTS], self.request)
 
     @property

@@ -90,17 +90,25 @@ class Shared:
             yield absolute(shown.model_dump_json().encode())
 
 
-def counts(kinds: tuple[str, ...], key: int | None = None) -> list[tuple[str, int]]:
-    """Rows `(key, number of published posts)` of the facets of some kinds, or of one `key`."""
-    given = {} if key is None else {"key": str(key)}
-    rows = COUNTS.rows((kinds, key), _counting(kinds, key is not None), **given)
+def counts(
+    kinds: tuple[str, ...], key: int | None = None, locale: str | None = None
+) -> list[tuple[str, int]]:
+    """Rows `(key, number of published posts)` of the facets of some kinds, or of one `key`.
+
+    `locale` is the language of the posts, None for any.
+    """
+    given = {"key": None if key is None else str(key), "locale": locale}
+    asked = {name: value for name, value in given.items() if value is not None}
+    rows = COUNTS.rows((kinds, key, locale), _counting(kinds, *asked), **asked)
     return [(key, posts) for key, posts in rows]
 
 
 @lru_cache
-def _counting(kinds: tuple[str, ...], is_one: bool) -> CountingStatement:
+def _counting(kinds: tuple[str, ...], *asked: str) -> CountingStatement:
+    places = {"key": "live_page__facets__key", "locale": "live_page__locale"}
+
     def compose() -> QuerySet[Any, Any]:
-        one = {"live_page__facets__key": text("key")} if is_one else {}
+        one = {places[name]: text(name) for name in asked}
         posts = Page.objects.filter(
             live_page__type=POST,
             live_page__is_alias=False,
@@ -112,7 +120,8 @@ def _counting(kinds: tuple[str, ...], is_one: bool) -> CountingStatement:
         )
         return named.values_list("key").annotate(posts=Count("pk", distinct=True))
 
-    return CountingStatement(compose, {AT: "at", text("key"): "key"}, ("key", "posts"))
+    values: dict[Any, str] = {AT: "at", **{text(name): name for name in places}}
+    return CountingStatement(compose, values, ("key", "posts"))
 
 
 def _of_model(model: Any, facets: tuple[str, ...], prefetched: tuple[str, ...] = ()) -> Shared:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
+from wagtail.models import Locale
 
 from blog.described_routes import MOST, described
 from blog.models import BlogIndexPage, SiteSettings, TreatmentStatus
@@ -231,11 +232,33 @@ def test_routes_read_together_are_those_of_their_posts(blog: Any, ketamine: Any,
     post = builders.make_post(
         blog, body=described_in(IM, IV, treatment=ketamine, onset=onset(source))
     )
-    found = described(route_entries(post.locale), rf.get("/")).routes
+    found = described(route_entries("en"), rf.get("/")).routes
     own = [child.value.facts_for_comparison(child.id) for child in post.route_blocks()]
     assert [(each.label, each.quantities, each.texts) for each in found] == [
         (each.label, each.quantities, each.texts) for each in reversed(own)
     ]
+
+
+def test_each_language_shows_its_own_posts(
+    blog: Any, ketamine: Any, client: Client, settings: Any
+) -> None:
+    settings.LANGUAGES = [("en", "English"), ("de", "German")]
+    german = Locale.objects.create(language_code="de")
+    post = builders.make_post(blog, "Into a muscle", body=described_in(IM, treatment=ketamine))
+    there = post.copy_for_translation(german, copy_parents=True)
+    there.title = "In den Muskel"
+    builders.publish(there)
+    own, other = (client.get(f"{start}/treatments/ketamine/") for start in ("", "/de"))
+    assert own.status_code == other.status_code == 200
+    assert b"Into a muscle" in own.content and b"In den Muskel" not in own.content
+    assert b"In den Muskel" in other.content and b"Into a muscle" not in other.content
+    assert b"Not advice for you." in other.content
+    form: Any = html.fromstring(client.get("/de/compare/?treatment=ketamine").content)
+    assert "In den Muskel" in form.text_content()
+    assert form.xpath("//form/@action") == ["/de/compare/"]
+    there.unpublish()
+    assert client.get("/de/treatments/ketamine/").status_code == 404
+    assert b"Ketamine" not in client.get("/de/compare/").content
 
 
 def test_a_post_leads_to_the_page_of_its_treatment(
