@@ -6,6 +6,7 @@ A `base` is the address of the blog's index page, “/blog/”; `path` any addre
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 
 def category(base: str, slug: str) -> str:
@@ -23,8 +24,13 @@ def person(slug: str) -> str:
 
 def treatment(slug: str) -> str:
     """The address of a treatment, which its feeds stand below."""
-    feed = reverse("treatment_feed", kwargs={"slug": slug, "extension": "rss"})
-    return feed.removesuffix("feed.rss")
+    return reverse("treatment", kwargs={"slug": slug})
+
+
+def comparison(treatment_slug: str = "") -> str:
+    """The address where readers choose what to compare, with a treatment chosen already."""
+    query = f"?{urlencode({'treatment': treatment_slug})}" if treatment_slug else ""
+    return reverse("compare") + query
 
 
 def feed(path: str, extension: str) -> str:

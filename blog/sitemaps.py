@@ -53,6 +53,23 @@ class People(_Places):
         return sorted(found.items())
 
 
+class Treatments(_Places):
+    """The page of each treatment that a published post names, and where they are compared."""
+
+    def items(self) -> list[Place]:
+        found: dict[str, datetime] = {}
+        for way in ("treatments", "route_entries__treatment"):
+            rows = _last_changes(queries.posts(), f"{way}__slug", "locale__language_code")
+            for slug, language, last in rows:
+                with translation.override(language):
+                    places = [addresses.treatment(slug)]
+                    if way != "treatments":
+                        places.append(addresses.comparison())
+                for place in places:
+                    found[place] = max(last, found.get(place, last))
+        return sorted(found.items())
+
+
 def _last_changes(posts: Any, *fields: str) -> list[Any]:
     """Rows of the fields' values and the newest change among the posts that have them."""
     rows = posts.order_by().filter(**{f"{fields[0]}__isnull": False}).values_list(*fields)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from blog import queries
+from blog import addresses, queries
 from blog.card import with_card
+from blog.feeds.links import feed_links
 from blog.models import Treatment
 from blog.overview import Overview
 
@@ -56,7 +55,7 @@ class TreatmentView:
         return [post for post in self.posts if post.card.is_past_review]
 
     def context(self) -> dict[str, Any]:
-        name, compare_url = self.treatment.name, reverse("compare")
+        name, slug = self.treatment.name, self.treatment.slug
         home = {"title": _("Home"), "url": "/"}
         return {
             "page": {
@@ -71,10 +70,11 @@ class TreatmentView:
             "statuses": list(self.treatment.statuses.all()),
             "post": self.overview,
             "block": {"id": "routes"},
-            "compare_url": f"{compare_url}?{urlencode({'treatment': self.treatment.slug})}",
+            "compare_url": addresses.comparison(slug),
+            "feeds": feed_links(addresses.treatment(slug), name),
             "breadcrumbs": [
                 home,
-                {"title": _("Compare"), "url": compare_url},
+                {"title": _("Compare"), "url": addresses.comparison()},
                 {"title": name, "url": ""},
             ],
             "canonical_url": self.request.build_absolute_uri(self.request.path),

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django import template
-from django.urls import reverse
 from django.utils.http import urlencode
 
+from blog import addresses
 from blog.comparison import Comparison
 from blog.timeline import Timeline, timeline
 
@@ -38,8 +38,8 @@ def elsewhere(comparison: Comparison) -> dict[str, Any]:
     pairs = [("treatment", slug) for slug in named if len(named) == 1]
     pairs += [("route", key) for key in dict.fromkeys(each.route for each in comparison.columns)]
     return {
-        "compare_url": f"{reverse('compare')}?{urlencode(pairs)}",
+        "compare_url": f"{addresses.comparison()}?{urlencode(pairs)}",
         "treatments": [
-            {"name": name, "url": reverse("treatment", args=[slug])} for slug, name in named.items()
+            {"name": name, "url": addresses.treatment(slug)} for slug, name in named.items()
         ],
     }

@@ -34,7 +34,7 @@ DISCLAIMERS = {"qwalderbody": "qwaldernotice", "qwbirchbody": "qwbirchnotice"}
 # Why a pattern shows less than a post, and needs no disclaimer → such patterns.
 LESS = {
     "cards": ("content:list_posts", "llms", "person"),
-    "figures, each with its post": ("content:list_route_entries",),
+    "figures, each with its post": ("content:list_route_entries", "compare", "treatment"),
     "a line that is quoted, with its post": ("content:search",),
     "addresses": (
         *("robots", "sitemap", "sitemap_part", "content:list_redirects", "content:list_changes"),
@@ -150,6 +150,8 @@ def parts(site: Site) -> Iterator[tuple[str, str]]:
         ("llms", "/llms.txt"),
         ("sitemap", "/sitemap.xml"),
         ("person", f"/people/{person}/"),
+        ("treatment", "/treatments/ketamine/"),
+        ("compare", "/compare/?treatment=ketamine"),
     )
 
 

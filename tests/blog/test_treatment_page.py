@@ -271,3 +271,15 @@ def test_a_post_leads_to_the_page_of_its_treatment(
         "/treatments/ketamine/",
     ]
     assert [client.get(link).status_code for link in links] == [200, 200]
+
+
+def test_machines_are_told_of_it_and_of_its_feeds(blog: Any, ketamine: Any, client: Client) -> None:
+    builders.make_treatment("Unused")
+    builders.make_post(blog, body=described_in(IM, IV, treatment=ketamine))
+    builders.make_post(blog, treatments=[builders.make_treatment("Esketamine")])
+    found = client.get("/sitemap.xml").content.decode()
+    for path in ("/treatments/ketamine/", "/treatments/esketamine/", "/compare/"):
+        assert found.count(f"<loc>http://testserver{path}</loc>") == 1
+    assert "unused" not in found
+    feeds = tree(client, "/treatments/ketamine/").xpath("//link[@rel='alternate']/@href")
+    assert [client.get(feed).status_code for feed in feeds] == [200, 200, 200]
