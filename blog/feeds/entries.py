@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils import translation
 
+from blog import addresses
 from blog.api.queries import POST, SHARED
 from blog.feeds.content import post_html
 from cms.api.cards import CardList
@@ -27,6 +29,13 @@ UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 documents = CardList(POST, any_of=SHARED, all_of=[], stored="document")
 
 
+class Author(NamedTuple):
+    """Who wrote it; `url` is the address of the profile."""
+
+    name: str
+    url: str
+
+
 @dataclass(frozen=True)
 class Entry:
     """One post. `id` stays the same when the post is renamed or moved."""
@@ -39,7 +48,7 @@ class Entry:
     language: str
     published: datetime
     updated: datetime
-    authors: tuple[str, ...]
+    authors: tuple[Author, ...]
     category: str
     tags: tuple[str, ...]
     image: str
@@ -70,6 +79,7 @@ def _entry(stored: bytes) -> Entry:
     published = datetime.fromisoformat(post.published_at)
     with translation.override(post.locale):
         html = post_html(post)
+        authors = tuple(map(_author, post.authors))
     return Entry(
         # RFC 4151: the site at the time of publication named this post.
         id=f"tag:{urlsplit(post.url).hostname},{published:%Y-%m-%d}:posts/{post.id}",
@@ -80,10 +90,15 @@ def _entry(stored: bytes) -> Entry:
         language=post.locale,
         published=published,
         updated=datetime.fromisoformat(post.updated_at),
-        authors=tuple(fit(person.name_with_credentials) for person in post.authors),
+        authors=authors,
         category=fit(post.category.name) if post.category else "",
         tags=tuple(fit(tag.name) for tag in post.tags),
         image=post.hero.src if post.hero else "",
         disclaimer=vars(post.disclaimer),
         last_reviewed=post.last_reviewed,
     )
+
+
+def _author(person: Any) -> Author:
+    url = f"{settings.BASE_URL}{addresses.person(person.slug)}"
+    return Author(fit(person.name_with_credentials), url)

@@ -47,8 +47,8 @@ class Rss(Rss201rev2Feed):
     def add_item_elements(self, handler: Any, item: Any) -> None:
         super().add_item_elements(handler, item)
         entry: Entry = item["entry"]
-        for name in entry.authors:
-            handler.addQuickElement("dc:creator", name)
+        for author in entry.authors:
+            handler.addQuickElement("dc:creator", author.name)
         handler.addQuickElement("dc:language", entry.language)
         handler.addQuickElement("content:encoded", entry.html)
 
@@ -65,9 +65,10 @@ class Atom(Atom1Feed):
     def add_item_elements(self, handler: Any, item: Any) -> None:
         entry: Entry = item["entry"]
         super().add_item_elements(handler, {**item, "description": None})
-        for name in entry.authors:
+        for author in entry.authors:
             handler.startElement("author", {})
-            handler.addQuickElement("name", name)
+            handler.addQuickElement("name", author.name)
+            handler.addQuickElement("uri", author.url)
             handler.endElement("author")
         handler.addQuickElement("summary", entry.summary, {"type": "text"})
         handler.addQuickElement("content", entry.html, {"type": "html"})
@@ -132,7 +133,7 @@ def _item(entry: Entry) -> dict[str, Any]:
             "image": entry.image,
             "date_published": entry.published.isoformat(),
             "date_modified": entry.updated.isoformat(),
-            "authors": [{"name": name} for name in entry.authors],
+            "authors": [author._asdict() for author in entry.authors],
             "tags": entry.categories,
             "language": entry.language,
             "_careroute": {

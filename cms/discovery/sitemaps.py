@@ -30,7 +30,7 @@ else:
     _Base = Sitemap
 
 # Far below the 50,000 that are allowed, so that each file is made in moments.
-LIMIT = 2_000
+LIMIT = 1_000
 CONTENT_TYPE = "application/xml; charset=utf-8"
 
 

@@ -122,6 +122,8 @@ def test_atom_has_what_rfc_4287_asks_for(client: Client, blog: BlogIndexPage) ->
         for name in ("published", "updated"):
             assert RFC_3339.fullmatch(text(entry, f"atom:{name}"))
         assert entry.findall("atom:author/atom:name", NAMES)
+        for uri in entry.findall("atom:author/atom:uri", NAMES):
+            assert_absolute(uri.text)
         assert_absolute(text(entry, "atom:link[@rel='alternate']/@href"))
         assert text(entry, "atom:content/@type") == "html"
         assert text(entry, "atom:summary/@type") == "text"
@@ -143,7 +145,8 @@ def test_json_has_what_json_feed_1_1_asks_for(client: Client, blog: BlogIndexPag
         assert_absolute(item["url"])
         for name in ("date_published", "date_modified"):
             assert RFC_3339.fullmatch(item[name]) and datetime.fromisoformat(item[name])
-        assert all(author["name"] for author in item["authors"])
+        for author in item["authors"]:
+            assert author["name"] and client.get(urlsplit(author["url"]).path).status_code == 200
         assert_content(item["content_html"])
         assert item["_careroute"]["disclaimer"]["version"] == 1
     first, *others = feed["items"]
