@@ -70,7 +70,7 @@ def seen() -> set[str]:
     """What a reader gets of the files, in any form of the post and in the lists it is in."""
     found = set()
     for path in (
-        *(POST, f"{POST}index.md", "/", "/blog/"),
+        *(POST, f"{POST}index.md", "/", "/blog/", "/blog/feed.json", "/sitemap.xml"),
         *("/api/content/v1/posts/a-post/", "/api/content/v1/posts/", "/api/content/v1/people/"),
     ):
         answer = Client().get(path)
