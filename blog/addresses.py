@@ -23,14 +23,8 @@ def person(slug: str) -> str:
 
 
 def treatment(slug: str) -> str:
-    """The address of a treatment, which its feeds stand below."""
+    """The address of a treatment's page, in the language of the request. Its feeds stand below."""
     return reverse("treatment", kwargs={"slug": slug})
-
-
-def comparison(treatment_slug: str = "") -> str:
-    """The address where readers choose what to compare, with a treatment chosen already."""
-    query = f"?{urlencode({'treatment': treatment_slug})}" if treatment_slug else ""
-    return reverse("compare") + query
 
 
 def feed(path: str, extension: str) -> str:

@@ -1,7 +1,8 @@
-"""Lists and profiles in the sitemap, each as new as the newest change of its posts."""
+"""Lists, profiles and treatments in the sitemap, each as new as the newest change of its posts."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -43,14 +44,36 @@ class People(_Places):
     """The profile of each person whom a published post names."""
 
     def items(self) -> list[Place]:
-        found: dict[str, datetime] = {}
-        for way in ("page_authors__person", "reviewer"):
-            rows = _last_changes(queries.posts(), f"{way}__slug", f"{way}__locale__language_code")
-            for slug, language, last in rows:
-                with translation.override(language):
-                    place = addresses.person(slug)
-                found[place] = max(last, found.get(place, last))
-        return sorted(found.items())
+        rows = [
+            row
+            for way in ("page_authors__person", "reviewer")
+            for row in _last_changes(
+                queries.posts(), f"{way}__slug", f"{way}__locale__language_code"
+            )
+        ]
+        return _each_once(rows, addresses.person)
+
+
+class Treatments(_Places):
+    """The page of each treatment that a published post names, in the language of the post."""
+
+    def items(self) -> list[Place]:
+        rows = [
+            row
+            for way in ("treatments", "route_entries__treatment")
+            for row in _last_changes(queries.posts(), f"{way}__slug", "locale__language_code")
+        ]
+        return _each_once(rows, addresses.treatment)
+
+
+def _each_once(rows: Iterable[Any], address_of: Callable[[str], str]) -> list[Place]:
+    """Rows of slug, language and moment as places, each with its last moment."""
+    found: dict[str, datetime] = {}
+    for slug, language, last in rows:
+        with translation.override(language):
+            place = address_of(slug)
+        found[place] = max(last, found.get(place, last))
+    return sorted(found.items())
 
 
 class Treatments(_Places):

@@ -54,6 +54,14 @@ class TreatmentView:
         """Posts in the list that are past their review date."""
         return [post for post in self.posts if post.card.is_past_review]
 
+    @property
+    def _feeds(self) -> list[dict[str, str]]:
+        """What can be followed. A feed is in the language of its treatment."""
+        if self.treatment.locale.language_code != self.language:
+            return []
+        path = addresses.treatment(self.treatment.slug)
+        return feed_links(path, _("Posts about %(name)s") % {"name": self.treatment.name})
+
     def context(self) -> dict[str, Any]:
         name, slug = self.treatment.name, self.treatment.slug
         home = {"title": _("Home"), "url": "/"}
@@ -66,6 +74,7 @@ class TreatmentView:
                 % {"name": name},
             },
             "view": self,
+            "feeds": self._feeds,
             "treatment": self.treatment,
             "statuses": list(self.treatment.statuses.all()),
             "post": self.overview,

@@ -36,6 +36,9 @@ LESS = {
     "cards": ("content:list_posts", "llms", "person"),
     "figures, each with its post": ("content:list_route_entries", "compare", "treatment"),
     "a line that is quoted, with its post": ("content:search",),
+    "facts of routes, with the disclaimers of all their posts (test_treatment_page.py)": (
+        *("treatment", "compare"),
+    ),
     "addresses": (
         *("robots", "sitemap", "sitemap_part", "content:list_redirects", "content:list_changes"),
     ),

@@ -16,6 +16,7 @@ from wagtail.models import Locale
 from blog.described_routes import MOST, described
 from blog.models import BlogIndexPage, SiteSettings, TreatmentStatus
 from blog.queries import route_entries
+from home.models import StandardPage
 from tests import builders
 
 IM, IV = ("intramuscular", "injection"), ("intravenous", "infusion")
@@ -237,6 +238,29 @@ def test_routes_read_together_are_those_of_their_posts(blog: Any, ketamine: Any,
     assert [(each.label, each.quantities, each.texts) for each in found] == [
         (each.label, each.quantities, each.texts) for each in reversed(own)
     ]
+
+
+def test_it_can_be_followed_and_is_in_the_sitemap(blog: Any, ketamine: Any, client: Client) -> None:
+    builders.make_treatment("Unused")
+    builders.make_post(blog, "Named", treatments=[ketamine])
+    spray = builders.make_treatment("Spray")
+    builders.make_post(blog, "Described", body=described_in(IM, treatment=spray))
+    feeds = tree(client, "/treatments/ketamine/").xpath("//link[@rel='alternate']/@href")
+    assert feeds == [f"/treatments/ketamine/feed.{each}" for each in ("rss", "atom", "json")]
+    assert [client.get(feed).status_code for feed in feeds] == [200, 200, 200]
+    sitemap = client.get("/sitemap.xml").content.decode()
+    for slug in ("ketamine", "spray"):
+        assert sitemap.count(f"<loc>http://testserver/treatments/{slug}/</loc>") == 1
+    assert "unused" not in sitemap
+
+
+def test_a_page_of_the_tree_at_its_address_is_still_found(blog: Any, client: Client) -> None:
+    home = blog.get_parent()
+    above = StandardPage(title="Treatments", slug="treatments")
+    builders.publish(home.add_child(instance=above))
+    builders.publish(above.add_child(instance=StandardPage(title="Ours", slug="ours")))
+    assert b"Ours" in client.get("/treatments/ours/").content
+    assert client.get("/treatments/others/").status_code == 404
 
 
 def test_each_language_shows_its_own_posts(
