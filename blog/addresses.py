@@ -27,5 +27,11 @@ def treatment(slug: str) -> str:
     return reverse("treatment", kwargs={"slug": slug})
 
 
+def comparison(treatment_slug: str = "") -> str:
+    """The address where readers choose what to compare, with a treatment chosen already."""
+    query = f"?{urlencode({'treatment': treatment_slug})}" if treatment_slug else ""
+    return reverse("compare") + query
+
+
 def feed(path: str, extension: str) -> str:
     return f"{path}feed.{extension}"

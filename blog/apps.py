@@ -16,7 +16,7 @@ class BlogConfig(AppConfig):
         from blog.api.search import BlogSearchParameters
         from blog.publishing.roles import make_roles
         from blog.publishing.uses import keep_while_used
-        from blog.sitemaps import Categories, People, Treatments
+        from blog.sitemaps import Categories, Comparisons, People, Treatments
         from cms.api.content import content_api
         from cms.api.search import search_by
         from cms.discovery.sitemaps import add_section
@@ -25,6 +25,7 @@ class BlogConfig(AppConfig):
         add_section("categories", Categories)
         add_section("people", People)
         add_section("treatments", Treatments)
+        add_section("comparisons", Comparisons)
         drafts.register()
         for name in ("router", "vocabulary_router", "shared_router"):
             content_api.add_router("", f"blog.api.{name}.router")

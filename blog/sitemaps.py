@@ -76,21 +76,12 @@ def _each_once(rows: Iterable[Any], address_of: Callable[[str], str]) -> list[Pl
     return sorted(found.items())
 
 
-class Treatments(_Places):
-    """The page of each treatment that a published post names, and where they are compared."""
+class Comparisons(_Places):
+    """Where readers choose what to compare, in each language in which a post describes a route."""
 
     def items(self) -> list[Place]:
-        found: dict[str, datetime] = {}
-        for way in ("treatments", "route_entries__treatment"):
-            rows = _last_changes(queries.posts(), f"{way}__slug", "locale__language_code")
-            for slug, language, last in rows:
-                with translation.override(language):
-                    places = [addresses.treatment(slug)]
-                    if way != "treatments":
-                        places.append(addresses.comparison())
-                for place in places:
-                    found[place] = max(last, found.get(place, last))
-        return sorted(found.items())
+        routes = _last_changes(queries.posts(), "route_entries__route", "locale__language_code")
+        return _each_once(routes, lambda _route: addresses.comparison())
 
 
 def _last_changes(posts: Any, *fields: str) -> list[Any]:

@@ -80,7 +80,6 @@ class TreatmentView:
             "post": self.overview,
             "block": {"id": "routes"},
             "compare_url": addresses.comparison(slug),
-            "feeds": feed_links(addresses.treatment(slug), name),
             "breadcrumbs": [
                 home,
                 {"title": _("Compare"), "url": addresses.comparison()},

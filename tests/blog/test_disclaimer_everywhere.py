@@ -34,7 +34,7 @@ DISCLAIMERS = {"qwalderbody": "qwaldernotice", "qwbirchbody": "qwbirchnotice"}
 # Why a pattern shows less than a post, and needs no disclaimer → such patterns.
 LESS = {
     "cards": ("content:list_posts", "llms", "person"),
-    "figures, each with its post": ("content:list_route_entries", "compare", "treatment"),
+    "figures, each with its post": ("content:list_route_entries",),
     "a line that is quoted, with its post": ("content:search",),
     "facts of routes, with the disclaimers of all their posts (test_treatment_page.py)": (
         *("treatment", "compare"),
