@@ -22,6 +22,11 @@ def person(slug: str) -> str:
     return reverse("person", kwargs={"slug": slug})
 
 
+def search() -> str:
+    """The address of the search page, in the language of the request."""
+    return reverse("search")
+
+
 def treatment(slug: str) -> str:
     """The address of a treatment's page, in the language of the request. Its feeds stand below."""
     return reverse("treatment", kwargs={"slug": slug})

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 
 from blog import addresses, queries
 from blog.breadcrumbs import breadcrumbs, breadcrumbs_beyond
 from blog.card import label_of
+from blog.chosen import FACETS, LABELS, MANY_VALUES, Chosen, chosen, pairs, without
 from blog.feeds.links import feed_links
 from blog.paging import page_of_posts
 from blog.social import Social
@@ -21,8 +21,6 @@ from blog.social import Social
 if TYPE_CHECKING:
     from blog.models import BlogIndexPage
 
-FACETS = ("category", "treatment", "route", "author", "tag")
-MANY_VALUES = ("route",)
 # Lists that have an address of their own when nothing else is chosen.
 OWN_ADDRESS = {"category": addresses.category, "tag": addresses.tag}
 
@@ -56,13 +54,7 @@ class IndexView:
         self.page = page
         self.request = request
         self.base = page.get_url(request) or "/"
-        asked = {
-            name: [value for value in dict.fromkeys(request.GET.getlist(name)) if _is_word(value)]
-            for name in FACETS
-        }
-        self.chosen = {
-            name: values if name in MANY_VALUES else values[:1] for name, values in asked.items()
-        }
+        self.chosen = chosen(request)
         for name, value in fixed.items():
             self.chosen[name] = [value]
         self.below = queries.posts_below(page)
@@ -101,15 +93,8 @@ class IndexView:
         }
 
     def _filters(self) -> list[Filter]:
-        labels = {
-            "category": _("Category"),
-            "treatment": _("Treatment"),
-            "route": _("Route"),
-            "author": _("Author"),
-            "tag": _("Tag"),
-        }
         return [
-            Filter(name, labels[name], options)
+            Filter(name, str(LABELS[name]), options)
             for name in FACETS
             if (options := self._options(name))
         ]
@@ -123,24 +108,20 @@ class IndexView:
         return options
 
     def _toggled(self, name: str, value: str) -> str:
-        chosen = {key: list(values) for key, values in self.chosen.items()}
-        if value in chosen[name]:
-            chosen[name].remove(value)
-        elif name in MANY_VALUES:
-            chosen[name].append(value)
-        else:
-            chosen[name] = [value]
-        return self._url(chosen)
+        if value in self.chosen[name]:
+            return self._url(without(self.chosen, name, value))
+        kept = self.chosen[name] if name in MANY_VALUES else []
+        return self._url({**self.chosen, name: [*kept, value]})
 
-    def _url(self, chosen: dict[str, list[str]], page: int = 1) -> str:
-        pairs = [(name, value) for name in FACETS for value in chosen[name]]
+    def _url(self, wanted: Chosen, page: int = 1) -> str:
+        given = pairs(wanted)
         base = self.base
-        if len(pairs) == 1 and pairs[0][0] in OWN_ADDRESS:
-            ((name, value),) = pairs
-            base, pairs = OWN_ADDRESS[name](base, value), []
+        if len(given) == 1 and given[0][0] in OWN_ADDRESS:
+            ((name, value),) = given
+            base, given = OWN_ADDRESS[name](base, value), []
         if page > 1:
-            pairs.append(("page", str(page)))
-        return f"{base}?{urlencode(pairs)}" if pairs else base
+            given.append(("page", str(page)))
+        return f"{base}?{urlencode(given)}" if given else base
 
     @cached_property
     def lead(self) -> str:
@@ -165,12 +146,8 @@ class IndexView:
         """What is chosen, and from what; the page's own fields say the rest."""
         if not active:
             return None
-        chosen = ", ".join(each["label"] for each in active)
-        return Social(f"{chosen} – {self.page.title}", self.lead)
+        labels = ", ".join(each["label"] for each in active)
+        return Social(f"{labels} – {self.page.title}", self.lead)
 
     def _heading(self, active: list[dict[str, str]]) -> str:
         return active[0]["label"] if len(active) == 1 else self.page.title
-
-
-def _is_word(value: str) -> bool:
-    return bool(value) and len(value) <= 120 and value.replace("-", "").replace("_", "").isalnum()

@@ -13,6 +13,8 @@ from blog import queries
 from blog.card import with_card
 
 PER_PAGE = 12
+MOST_PAGES = 80_000
+"""Further no list reaches: the live store counts to a million."""
 
 
 def page_of_posts(
@@ -23,24 +25,29 @@ def page_of_posts(
     The page is that of `?page=`; raises Http404 when there is none. `url_of` gives the address of
     each page by its number.
     """
+    number = asked_number(request)
     paginator = Paginator(queries.with_cards(found), PER_PAGE)
-    number = request.GET.get("page", "1")
-    if (
-        not number.isascii()
-        or not number.isdigit()
-        or not 1 <= int(number[:9]) <= max(1, paginator.num_pages)
-    ):
+    if number > max(1, paginator.num_pages):
         raise Http404
-    current = paginator.page(int(number))
+    current = paginator.page(number)
     return {
         "posts": with_card(current.object_list, request),
         "posts_count": paginator.count,
         "page_number": current.number,
-        "pagination": _pagination(current, url_of),
+        "pagination": pagination(current, url_of),
     }
 
 
-def _pagination(current: Page[Any], url_of: Callable[[int], str]) -> dict[str, Any] | None:
+def asked_number(request: HttpRequest) -> int:
+    """The page that `?page=` asks for, the first without it. Raises Http404 for what is none."""
+    number = request.GET.get("page", "1")
+    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= MOST_PAGES):
+        raise Http404
+    return int(number[:9])
+
+
+def pagination(current: Page[Any], url_of: Callable[[int], str]) -> dict[str, Any] | None:
+    """`{previous_url, next_url, pages: [{number, url, is_current}]}`; None for a single page."""
     if current.paginator.num_pages < 2:
         return None
     numbers = current.paginator.get_elided_page_range(current.number, on_each_side=1, on_ends=1)

@@ -11,6 +11,7 @@ from blog.llms import llms
 
 urlpatterns = [
     path("llms.txt", require_safe(llms), name="llms"),
+    path("search/", require_safe(views.search), name="search"),
     path("compare/", require_safe(views.compare), name="compare"),
     re_path(r"^people/(?P<slug>[\w\-]+)/$", require_safe(views.person_page), name="person"),
     re_path(r"^treatments/(?P<slug>[\w\-]+)/$", require_safe(views.treatment), name="treatment"),

@@ -11,7 +11,10 @@ from wagtail.views import serve
 from blog import queries
 from blog.compare_view import CompareView
 from blog.person_view import PersonView
+from blog.representations import RETRY_AFTER
+from blog.search_view import SearchView
 from blog.treatment_view import TreatmentView
+from cms.editions.reading import StoreIsBehind
 
 
 def person_page(request: HttpRequest, slug: str) -> HttpResponse:
@@ -37,3 +40,12 @@ def treatment(request: HttpRequest, slug: str) -> HttpResponse:
 def compare(request: HttpRequest) -> HttpResponse:
     """Routes side by side, as a form asks for them."""
     return render(request, "blog/compare.html", CompareView(request).context())
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """What published pages say of some words. Any question has an answer, if only that of none."""
+    try:
+        context = SearchView(request).context()
+    except StoreIsBehind:
+        return HttpResponse(status=503, headers={"Retry-After": RETRY_AFTER})
+    return render(request, "blog/search.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -28,11 +29,7 @@ class BlogSearchParameters(SearchParameters):
         shared = self._shared()
         if not all(shared.values()):
             require_known(shared)
-        return [
-            *super().keys(),
-            *([(name, pk) for pk in ids] for name, ids in shared.items()),
-            *([("route", key)] for key in sorted(set(self.route))),
-        ]
+        return [*super().keys(), *key_groups(shared, self.route)]
 
     def nothing_found(self) -> None:
         """Raises Problem naming a slug that no published post has."""
@@ -41,3 +38,11 @@ class BlogSearchParameters(SearchParameters):
     def _shared(self) -> dict[str, list[str]]:
         given = {"category": self.category, "treatment": self.treatment}
         return ids_of({name: slug for name, slug in given.items() if slug is not None})
+
+
+def key_groups(shared: Mapping[str, Iterable[str]], routes: Iterable[str]) -> list[list[Key]]:
+    """Of each shared thing one of its ids must be there, and every route."""
+    return [
+        *([(name, pk) for pk in ids] for name, ids in shared.items()),
+        *([("route", key)] for key in sorted(set(routes))),
+    ]

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from cms.api.pagination import OffsetParameters
 from cms.api.parameters import Locale
-from cms.editions.search.question import Key
+from cms.editions.search.question import LONGEST, Key
 
 
 class SearchParameters(OffsetParameters):
@@ -18,7 +18,7 @@ class SearchParameters(OffsetParameters):
         str,
         Field(
             min_length=1,
-            max_length=200,
+            max_length=LONGEST,
             pattern=r"\S",
             description="Words that must all be there, in any order; the last may be a beginning. "
             "What stands in double quotes is a phrase. Nothing else has a meaning of its own.",

@@ -35,7 +35,7 @@ DISCLAIMERS = {"qwalderbody": "qwaldernotice", "qwbirchbody": "qwbirchnotice"}
 LESS = {
     "cards": ("content:list_posts", "llms", "person"),
     "figures, each with its post": ("content:list_route_entries",),
-    "a line that is quoted, with its post": ("content:search",),
+    "a line that is quoted, with its post": ("content:search", "search"),
     "facts of routes, with the disclaimers of all their posts (test_treatment_page.py)": (
         *("treatment", "compare"),
     ),
@@ -58,7 +58,7 @@ LESS = {
 }
 PARTS = {name for names in LESS.values() for name in names}
 # Of the parts, what may hold words of a text all the same.
-QUOTES = {"content:search"}
+QUOTES = {"content:search", "search"}
 
 
 @dataclass(frozen=True)
@@ -147,6 +147,7 @@ def parts(site: Site) -> Iterator[tuple[str, str]]:
         ("content:list_posts", f"{CONTENT}posts/"),
         ("content:list_route_entries", f"{CONTENT}route-entries/"),
         ("content:search", f"{CONTENT}search/?q=qwalderbody"),
+        ("search", "/search/?q=qwalderbody"),
         ("content:get_category", f"{CONTENT}categories/{category}/"),
         ("content:get_person", f"{CONTENT}people/{person}/"),
         ("content:list_changes", f"{CONTENT}changes/"),

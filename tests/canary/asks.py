@@ -118,6 +118,22 @@ def people(corpus: Corpus) -> Iterator[Ask]:
         yield beside(corpus, f"/people/{slug}/?posts=reviewed")
 
 
+SEARCH_FILTERS = {"author": "person", "category": "category", "treatment": "treatment"}
+
+
+def searches(corpus: Corpus) -> Iterator[Ask]:
+    """The search page: for words, with every filter, and with filters alone."""
+    yield Ask("/search/")
+    for word in _samples(corpus):
+        yield beside(corpus, f"/search/?{urlencode({'q': word})}")
+    for name, kind in SEARCH_FILTERS.items():
+        slugs = corpus.slugs[kind]
+        for slug in (*slugs.public[:1], *slugs.hidden[:2], ABSENT):
+            for asked in ({name: slug}, {"q": "a", name: slug}):
+                yield beside(corpus, f"/search/?{urlencode(asked)}")
+    yield Ask("/search/?route=oral&page=2")
+
+
 def feeds_of_treatments(corpus: Corpus) -> Iterator[Ask]:
     for slug in every(corpus.slugs["treatment"]):
         for name in FEEDS:

@@ -30,6 +30,7 @@ CRAWLERS: dict[str, Crawler] = {
     "treatment_feed": asks.feeds_of_treatments,
     "llms": asks.only("/llms.txt"),
     "person": asks.people,
+    "search": asks.searches,
     "robots": asks.only("/robots.txt"),
     "sitemap": asks.only("/sitemap.xml"),
     "sitemap_part": asks.only(

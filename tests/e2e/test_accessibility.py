@@ -48,6 +48,10 @@ def make_pages(index: BlogIndexPage) -> dict[str, type[Any] | None]:
         "/compare/?treatment=ketamine&route=intravenous&route=intramuscular": None,
         "/compare/?route=nasal&fact=onset": None,
         "/compare/?treatment=nothing&route=nowhere&fact=none": None,
+        "/search/": None,
+        "/search/?q=e&route=intravenous": None,
+        "/search/?q=everything": None,
+        "/search/?q=zzz&route=intravenous": None,
         "/nowhere/": None,
     }
 

@@ -16,6 +16,8 @@ from cms.editions.search.words import tokens
 
 # From how many letters on a last word may go on: shorter beginnings are those of too many words.
 LETTERS = 3
+LONGEST = 200
+"""How long a text may be that readers ask with, in characters."""
 MARK = "+"
 """Begins the words of title, names and headings where PostgreSQL holds them once more."""
 
