@@ -42,10 +42,8 @@ def result(stored: bytes, body: str, highlighter: Highlighter) -> Result:
 def _passages(excerpt: str, body: str, highlighter: Highlighter) -> list[SafeString]:
     """Where the words stand; the excerpt where they do not, so that no result is bare."""
     short, places = highlighter.whole(excerpt), highlighter.passages(body)
-    if "<mark>" in short.html:
-        shown = [short, *places[:1]]
-    else:
-        shown = places or [short]
+    is_short_marked = "<mark>" in short.html
+    shown = [short, *places[:1]] if is_short_marked else places or [short]
     return [_safe(each) for each in shown if each.html]
 
 
