@@ -192,8 +192,8 @@ class Crawl:
             )
             self._words[everything] = found
         found = self._words[everything]
-        self.report.found |= found
-        # What somebody asks for may be said back to them.
+        # What somebody asks for may be said back to them: that shows nothing, and leaks nothing.
+        self.report.found |= found - words_in(path.partition("?")[2].encode())
         for word in (self.corpus.words.hidden.keys() & found) - words_in(path.encode()):
             place = str(self.corpus.words.hidden[word])
             leak = Leak(actor.name, method, path, answer.status, word, place)
