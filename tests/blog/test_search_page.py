@@ -132,7 +132,7 @@ def test_another_address_for_each_part_and_all_of_them_can_be_shared(
     assert len(titles(first)) == 12 and heading(first) == "14 results for “dose”"
     (following,) = first.xpath("//a[@rel='next']/@href")
     assert following == "/search/?q=dose&category=pain&page=2"
-    second = html.fromstring(client.get(following).content)
+    second: Any = html.fromstring(client.get(following).content)
     assert titles(second) == ["Dose 01", "Dose 00"]
     assert second.xpath("//link[@rel='canonical']/@href") == [f"http://testserver{following}"]
     assert second.xpath("//a[@rel='prev']/@href") == ["/search/?q=dose&category=pain"]
@@ -433,7 +433,8 @@ def test_search_can_be_reached_from_every_page(client: Client, blog: BlogIndexPa
         assert tree.xpath("//header//a[@class='site-search']/@href") == ["/search/"]
     lost = client.get("/nowhere/")
     assert lost.status_code == 404
-    (form,) = html.fromstring(lost.content).xpath("//main//form[@role='search']")
+    page: Any = html.fromstring(lost.content)
+    (form,) = page.xpath("//main//form[@role='search']")
     assert form.get("action") == "/search/"
 
 
