@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 
 def site_settings(request: HttpRequest | None = None) -> SiteSettings | None:
-    """The clinic's settings, once per request."""
+    """The clinic's settings, once per request; None before there is a site."""
     from blog.models import SiteSettings
 
     if request is not None:
-        return SiteSettings.for_request(request)
+        return SiteSettings.for_request(request) if Site.find_for_request(request) else None
     site = Site.objects.filter(is_default_site=True).first()
     return SiteSettings.for_site(site) if site else None
 

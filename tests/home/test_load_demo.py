@@ -36,8 +36,7 @@ def test_a_load_that_fails_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch
     assert not Disclaimer.objects.exists()
 
 
-def test_a_home_page_of_somebody_else_is_not_replaced() -> None:
-    site = Site.objects.get()
+def test_a_home_page_of_somebody_else_is_not_replaced(site: Site) -> None:
     home = Page.get_first_root_node().add_child(instance=HomePage(title="Ours", slug="ours"))
     site.root_page = home
     site.save()
