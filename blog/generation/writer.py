@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.fields import TextField
 from django.db.models.functions import Cast
@@ -16,7 +16,7 @@ from wagtail.search.backends import get_search_backends
 from blog.generation.content import Content
 from blog.models import BlogIndexPage, BlogPage, BlogPageAuthor, RouteEntry, Treatment
 from blog.models.post_rows import BlogPageReference, BlogPageRelatedPost, BlogPageTag
-from cms.editions.lock import take_store_lock
+from cms.editions.lock import turn
 
 ROWS = 500
 
@@ -26,8 +26,7 @@ def write(index: BlogIndexPage, posts: Sequence[Content], known: dict[int, int])
 
     `known` are the ids of posts that they lead to. The live store is not written.
     """
-    with transaction.atomic():
-        take_store_lock()
+    with turn():
         parent = Page.objects.get(pk=index.pk)
         last = parent.get_last_child()
         first_step = (Page._str2int(last.path[-Page.steplen :]) if last else 0) + 1

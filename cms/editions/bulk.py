@@ -19,7 +19,7 @@ from multiprocessing import get_context
 from typing import Any
 
 import django
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations
@@ -27,7 +27,7 @@ from wagtail.models import Page
 
 from cms.editions import store
 from cms.editions.building import Built, build
-from cms.editions.lock import take_store_lock
+from cms.editions.lock import turn
 from cms.editions.models import ContextPage, Dependency, Edition, Facet, LivePage
 from cms.editions.pulse import beat
 from cms.editions.reading import RELATED
@@ -68,8 +68,7 @@ class BulkWriter:
     def finish(self, begun: Begun, reason: str = "published") -> int:
         """Write those of the pages that are released. Returns how many were written."""
         built = begun.built()
-        with transaction.atomic():
-            take_store_lock()
+        with turn():
             beat()
             pages = begun.model._base_manager.filter(pk__in=begun.ids).select_related("locale")
             rows = [(page, built[page.pk]) for page in pages.order_by("pk") if page.is_released]

@@ -8,13 +8,14 @@ meets another kind has it built anew first.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import OperationalError, transaction
+from django.db import OperationalError
 from django.db.models import (
     BinaryField,
     Exists,
@@ -29,7 +30,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.editions.building import ORIGIN, ORIGIN_BYTES
-from cms.editions.lock import take_store_lock
+from cms.editions.lock import turn
 from cms.editions.models import ContextPage, LivePage
 from cms.editions.published import published
 from cms.editions.shape import shapes
@@ -38,6 +39,8 @@ from cms.editions.store import refresh
 
 RELATED = 3
 ATTEMPTS = 3
+RETRY_AFTER = 5
+"""Seconds after which who was asked to come back may: a database that restarts is back by then."""
 
 
 class StoreIsBehind(Exception):
@@ -82,31 +85,39 @@ def until_current(read: Callable[[], tuple[Any, list[int]]]) -> Any:
     Where changes come faster than that, the last attempts keep writers waiting. Raises
     `StoreIsBehind` when writers keep this reader waiting for too long.
     """
-    try:
-        return _until_current(read)
-    except StoreIsBehind:
-        with transaction.atomic():
-            take_store_lock()
-            return _until_current(read)
+    answer, behind = _attempt(read)
+    if behind:
+        with _patience(behind), turn():
+            answer, behind = _attempt(read)
+    if behind:
+        raise StoreIsBehind(behind)
+    return answer
 
 
-def _until_current(read: Callable[[], tuple[Any, list[int]]]) -> Any:
+def _attempt(read: Callable[[], tuple[Any, list[int]]]) -> tuple[Any, list[int]]:
+    """The answer, and what of it is behind all the same."""
     for attempt in range(ATTEMPTS):
         answer, behind = read()
         if not behind:
-            return answer
-        try:
+            break
+        with _patience(behind):
             for pk in behind:
                 refresh(pk) if attempt else catch_up(pk)
-        except OperationalError as error:  # another writer kept the store for too long
-            raise StoreIsBehind(behind) from error
-    raise StoreIsBehind(behind)
+    return answer, behind
+
+
+@contextmanager
+def _patience(behind: list[int]) -> Iterator[None]:
+    """The database ends a wait for the store after some seconds; a reader waits once, not more."""
+    try:
+        yield
+    except OperationalError as error:
+        raise StoreIsBehind(behind) from error
 
 
 def catch_up(pk: int) -> None:
     """Build a page's document anew, unless another reader did while this one waited its turn."""
-    with transaction.atomic():
-        take_store_lock()
+    with turn():
         fields = ("stale_from", "shape", "type", "url_path", "page__url_path")
         row = LivePage.objects.filter(pk=pk).values_list(*fields).first()
         if row is None or not is_current(*row):

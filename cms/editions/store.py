@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.editions.building import Built, build, page_key
-from cms.editions.lock import take_store_lock
+from cms.editions.lock import take_store_lock, turn
 from cms.editions.models import ContextPage, Dependency, Edition, Facet, LivePage
 from cms.editions.published import published
 from cms.editions.pulse import beat
@@ -132,8 +132,7 @@ def stale_ids(at: datetime | None = None) -> Any:
 
 def refresh(pk: int, reason: str = "refreshed", keep_related: bool = False) -> bool:
     """Build a page's document anew if it is still released. Returns whether readers get another."""
-    with transaction.atomic():
-        take_store_lock()
+    with turn():
         base = Page.objects.filter(pk=pk).first()
         page: Any = base.specific if base else None
         if page is None or not getattr(page, "is_released", False):
