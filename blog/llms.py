@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from blog.api.queries import posts
 from blog.api.site import SiteSchema, site_value
-from blog.representations import MARKDOWN, RETRY_AFTER
+from blog.representations import MARKDOWN
 from cms.api.http import conditional
 from cms.api.pagination import PageParameters
-from cms.editions.reading import StoreIsBehind, absolute
+from cms.editions.reading import absolute
 from cms.markdown import escape, from_html, line, link
 
 # Whoever wants more than the newest is told where to find all.
@@ -26,10 +26,7 @@ NEWEST = 500
 
 def llms(request: HttpRequest) -> HttpResponse:
     """Name, notice and posts of the language of the address."""
-    try:
-        text = "\n\n".join(filter(None, _paragraphs(request.LANGUAGE_CODE))) + "\n"
-    except StoreIsBehind:
-        return HttpResponse(status=503, headers={"Retry-After": RETRY_AFTER})
+    text = "\n\n".join(filter(None, _paragraphs(request.LANGUAGE_CODE))) + "\n"
     return conditional(request, HttpResponse(text, content_type="text/plain; charset=utf-8"))
 
 

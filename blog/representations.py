@@ -15,15 +15,11 @@ from cms.api.http import conditional
 from cms.editions.reading import StoreIsBehind, document_by_path
 
 MARKDOWN = "index.md"
-RETRY_AFTER = "5"
 
 
 def markdown_response(page: Page, request: HttpRequest) -> HttpResponse:
     """The post as Markdown, for whoever may see it now; 404 for nobody."""
-    try:
-        answer = document_by_path(_path(page))
-    except StoreIsBehind:
-        return HttpResponse(status=503, headers={"Retry-After": RETRY_AFTER})
+    answer = document_by_path(_path(page))
     if answer is None:
         raise Http404
     document = json.loads(answer.body, object_hook=lambda fields: SimpleNamespace(**fields))

@@ -11,10 +11,8 @@ from wagtail.views import serve
 from blog import queries
 from blog.compare_view import CompareView
 from blog.person_view import PersonView
-from blog.representations import RETRY_AFTER
 from blog.search_view import SearchView
 from blog.treatment_view import TreatmentView
-from cms.editions.reading import StoreIsBehind
 
 
 def person_page(request: HttpRequest, slug: str) -> HttpResponse:
@@ -44,8 +42,4 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 def search(request: HttpRequest) -> HttpResponse:
     """What published pages say of some words. Any question has an answer, if only that of none."""
-    try:
-        context = SearchView(request).context()
-    except StoreIsBehind:
-        return HttpResponse(status=503, headers={"Retry-After": RETRY_AFTER})
-    return render(request, "blog/search.html", context)
+    return render(request, "blog/search.html", SearchView(request).context())

@@ -16,12 +16,10 @@ from blog.feeds.formats import FORMATS, Channel
 from cms.api.cards import below
 from cms.api.http import conditional
 from cms.api.listing import Filters
-from cms.editions.reading import StoreIsBehind
 
 if TYPE_CHECKING:
     from blog.models import BlogIndexPage
 
-RETRY_AFTER = "5"
 LONG_AGO = datetime.fromisoformat("1970-01-01T00:00:00Z")
 
 
@@ -77,10 +75,7 @@ def _response(
     *,
     may_be_empty: bool = False,
 ) -> HttpResponse:
-    try:
-        entries = newest(filters)
-    except StoreIsBehind:
-        return HttpResponse(status=503, headers={"Retry-After": RETRY_AFTER})
+    entries = newest(filters)
     if not entries and not may_be_empty:
         raise Http404
     written = FORMATS[extension]

@@ -13,10 +13,9 @@ from django.http import Http404, HttpResponse
 from ninja.errors import ValidationError
 
 from cms.api.names import Schema
-from cms.editions.reading import StoreIsBehind
+from cms.editions.reading import RETRY_AFTER, StoreIsBehind
 
 CONTENT_TYPE = "application/problem+json"
-RETRY_AFTER = 5  # seconds: a database that restarts is back by then
 
 
 class InputErrorSchema(Schema):

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "cms.delivery.language.PathLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "cms.delivery.redirects.RedirectMiddleware",
+    "cms.delivery.behind.BehindMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

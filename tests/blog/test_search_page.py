@@ -388,6 +388,7 @@ def test_a_store_that_is_behind_asks_to_come_back(
     monkeypatch.setattr("blog.search_view.find", behind)
     response = client.get("/search/?q=dose")
     assert response.status_code == 503 and response.headers["Retry-After"]
+    assert "load this page again" in response.content.decode()
 
 
 # --- Languages, form, places, cost ----------------------------------------------------------------
