@@ -5,6 +5,8 @@ A `base` is the address of the blog's index page, “/blog/”; `path` any addre
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -32,10 +34,10 @@ def treatment(slug: str) -> str:
     return reverse("treatment", kwargs={"slug": slug})
 
 
-def comparison(treatment_slug: str = "") -> str:
-    """The address where readers choose what to compare, with a treatment chosen already."""
-    query = f"?{urlencode({'treatment': treatment_slug})}" if treatment_slug else ""
-    return reverse("compare") + query
+def comparison(chosen: Iterable[tuple[str, str]] = ()) -> str:
+    """The address where readers choose what to compare, with `(field, value)` chosen already."""
+    query = urlencode(list(chosen))
+    return f"{reverse('compare')}?{query}" if query else reverse("compare")
 
 
 def feed(path: str, extension: str) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from blog import queries
+from blog import addresses, queries
 from blog.api.shared import counts
+from blog.breadcrumbs import front_page_crumbs
 from blog.compare_form import CompareForm
 from blog.models import Treatment
 from blog.overview import Overview
@@ -27,13 +26,13 @@ class CompareView:
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
-        self.language = get_language() or ""
-        used = counts(("treatment",), locale=self.language)
+        language = get_language() or ""
+        used = counts(("treatment",), locale=language)
         self.treatments = list(Treatment.objects.filter(pk__in=[int(key) for key, _posts in used]))
         self.form = CompareForm(
             request.GET if any(name in request.GET for name in FIELDS) else None,
             [(each.slug, each.name) for each in self.treatments],
-            {key for key, _posts in counts(("route",), locale=self.language)},
+            {key for key, _posts in counts(("route",), locale=language)},
         )
         self.is_valid = not self.form.is_bound or self.form.is_valid()
         self.chosen = {name: self.form.wanted(name) for name in FIELDS}
@@ -45,7 +44,7 @@ class CompareView:
         return Overview(self.request, entries, self.chosen["fact"])
 
     def _entries(self) -> Any:
-        found = queries.route_entries(self.language)
+        found = queries.route_entries()
         if self.chosen["treatment"]:
             slug = self.chosen["treatment"][0]
             found = found.filter(treatment=next(t for t in self.treatments if t.slug == slug))
@@ -73,8 +72,7 @@ class CompareView:
     def address(self) -> str:
         """The address of what is shown, the same for the same choice."""
         pairs = [(name, value) for name in FIELDS for value in self.chosen[name]]
-        query = f"?{urlencode(pairs)}" if pairs and self.is_valid else ""
-        return f"{reverse('compare')}{query}"
+        return addresses.comparison(pairs if self.is_valid else ())
 
     def context(self) -> dict[str, Any]:
         title = _("Compare routes")
@@ -93,7 +91,7 @@ class CompareView:
             "post": self.overview,
             "block": {"id": "routes"},
             "breadcrumbs": [
-                {"title": _("Home"), "url": "/"},
+                *front_page_crumbs(self.request),
                 {"title": _("Compare"), "url": ""},
             ],
             "canonical_url": self.request.build_absolute_uri(self.address),

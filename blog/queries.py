@@ -72,8 +72,8 @@ def person(slug: str) -> Person | None:
     return next(iter(sorted(found, key=_is_foreign)), None)
 
 
-def _is_foreign(person: Person) -> tuple[bool, int]:
-    return person.locale.language_code != get_language(), person.pk
+def _is_foreign(shared: Person | Treatment) -> tuple[bool, int]:
+    return shared.locale.language_code != get_language(), shared.pk
 
 
 def posts_by(person: Person) -> PageQuerySet:
@@ -86,11 +86,16 @@ def posts_reviewed_by(person: Person) -> PageQuerySet:
     return posts().filter(reviewer=person)
 
 
-def treatment(slug: str) -> Treatment | None:
-    """The treatment with this slug in the language of the request, used or not."""
+def used_treatment(slug: str) -> Treatment | None:
+    """The treatment with this slug that published posts in the language of the request name.
+
+    Theirs may be one that nobody translated; one in their own language comes first.
+    """
     from blog.models import Treatment
 
-    return Treatment.objects.filter(slug=slug, locale__language_code=get_language()).first()
+    found = Treatment.objects.filter(slug=slug).select_related("locale")
+    own_first = sorted(found, key=_is_foreign)
+    return next((each for each in own_first if posts_about(each).exists()), None)
 
 
 def filtered(queryset: QuerySet[BlogPage], chosen: dict[str, list[str]]) -> QuerySet[BlogPage]:
@@ -112,20 +117,20 @@ def filtered(queryset: QuerySet[BlogPage], chosen: dict[str, list[str]]) -> Quer
     return queryset
 
 
-def posts_about(treatment: Treatment, language: str) -> QuerySet[BlogPage]:
-    """Published posts of a language that name a treatment, for themselves or for a route."""
+def posts_about(treatment: Treatment) -> QuerySet[BlogPage]:
+    """Published posts in the language of the request that name it, or a route of theirs does."""
     return posts().filter(
-        locale__language_code=language,
+        locale__language_code=get_language(),
         live_page__facets__kind="treatment",
         live_page__facets__key=str(treatment.pk),
     )
 
 
-def route_entries(language: str) -> QuerySet[RouteEntry]:
-    """What published posts of a language say of routes, the newest post first."""
+def route_entries() -> QuerySet[RouteEntry]:
+    """What published posts in the language of the request say of routes, the newest post first."""
     from blog.models import RouteEntry
 
-    public = posts().order_by().filter(pk=OuterRef("page"), locale__language_code=language)
+    public = posts().order_by().filter(pk=OuterRef("page"), locale__language_code=get_language())
     return RouteEntry.objects.filter(Exists(public)).order_by("-published_at", "-id")
 
 

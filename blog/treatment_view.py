@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from blog import addresses, queries
+from blog.breadcrumbs import front_page_crumbs
 from blog.card import with_card
 from blog.feeds.links import feed_links
 from blog.models import Treatment
@@ -19,28 +19,17 @@ MOST_POSTS = 12
 
 
 class TreatmentView:
-    """Raises Http404 for a treatment that no public post names: it may be a draft's secret."""
+    """`treatment` is one that public posts name: any other may be a draft's secret."""
 
-    def __init__(self, slug: str, request: HttpRequest) -> None:
+    def __init__(self, treatment: Treatment, request: HttpRequest) -> None:
         self.request = request
-        self.language = get_language() or ""
-        self.treatment = self._named(slug)
-        entries = queries.route_entries(self.language).filter(treatment=self.treatment)
-        texts = [self.treatment.description]
-        self.overview = Overview(request, entries, texts=texts)
-
-    def _named(self, slug: str) -> Treatment:
-        """The treatment of posts in this language; theirs may be one that nobody translated."""
-        found = Treatment.objects.filter(slug=slug).select_related("locale")
-        own_first = sorted(found, key=lambda each: each.locale.language_code != self.language)
-        for treatment in own_first:
-            if queries.posts_about(treatment, self.language).exists():
-                return treatment
-        raise Http404
+        self.treatment = treatment
+        entries = queries.route_entries().filter(treatment=treatment)
+        self.overview = Overview(request, entries, texts=[treatment.description])
 
     @cached_property
     def posts(self) -> list[Any]:
-        found = queries.with_cards(queries.posts_about(self.treatment, self.language))
+        found = queries.with_cards(queries.posts_about(self.treatment))
         return with_card(found[:MOST_POSTS], self.request)
 
     @property
@@ -54,17 +43,9 @@ class TreatmentView:
         """Posts in the list that are past their review date."""
         return [post for post in self.posts if post.card.is_past_review]
 
-    @property
-    def _feeds(self) -> list[dict[str, str]]:
-        """What can be followed. A feed is in the language of its treatment."""
-        if self.treatment.locale.language_code != self.language:
-            return []
-        path = addresses.treatment(self.treatment.slug)
-        return feed_links(path, _("Posts about %(name)s") % {"name": self.treatment.name})
-
     def context(self) -> dict[str, Any]:
         name, slug = self.treatment.name, self.treatment.slug
-        home = {"title": _("Home"), "url": "/"}
+        followed = _("Posts about %(name)s") % {"name": name}
         return {
             "page": {
                 "title": name,
@@ -74,14 +55,14 @@ class TreatmentView:
                 % {"name": name},
             },
             "view": self,
-            "feeds": self._feeds,
+            "feeds": feed_links(addresses.treatment(slug), followed),
             "treatment": self.treatment,
             "statuses": list(self.treatment.statuses.all()),
             "post": self.overview,
             "block": {"id": "routes"},
-            "compare_url": addresses.comparison(slug),
+            "compare_url": addresses.comparison([("treatment", slug)]),
             "breadcrumbs": [
-                home,
+                *front_page_crumbs(self.request),
                 {"title": _("Compare"), "url": addresses.comparison()},
                 {"title": name, "url": ""},
             ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.views import serve
 
@@ -27,12 +27,11 @@ def person_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def treatment(request: HttpRequest, slug: str) -> HttpResponse:
     """A treatment that public posts name; else the page of the tree that stands here."""
-    try:
-        view = TreatmentView(slug, request)
-    except Http404:
+    named = queries.used_treatment(slug)
+    if named is None:
         below: Any = serve(request, f"treatments/{slug}/")
         return below
-    return render(request, "blog/treatment.html", view.context())
+    return render(request, "blog/treatment.html", TreatmentView(named, request).context())
 
 
 def compare(request: HttpRequest) -> HttpResponse:

@@ -43,13 +43,14 @@ def blog_feed(
 
 def treatment_feed(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     """What is new about a treatment; 404 for one that no published post names."""
-    treatment = queries.treatment(slug)
+    treatment = queries.used_treatment(slug)
     if treatment is None:
         raise Http404
     name = _("Posts about %(name)s") % {"name": treatment.name}
     base = addresses.treatment(slug)
     channel = _channel(request, name, "", base, extension, LONG_AGO)
-    return _response(request, channel, {"treatment": [str(treatment.pk)]}, extension)
+    filters = {"treatment": [str(treatment.pk)], "locale": [request.LANGUAGE_CODE]}
+    return _response(request, channel, filters, extension)
 
 
 def _channel(

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django import template
-from django.utils.http import urlencode
 
 from blog import addresses
 from blog.comparison import Comparison
@@ -38,7 +37,7 @@ def elsewhere(comparison: Comparison) -> dict[str, Any]:
     pairs = [("treatment", slug) for slug in named if len(named) == 1]
     pairs += [("route", key) for key in dict.fromkeys(each.route for each in comparison.columns)]
     return {
-        "compare_url": f"{addresses.comparison()}?{urlencode(pairs)}",
+        "compare_url": addresses.comparison(pairs),
         "treatments": [
             {"name": name, "url": addresses.treatment(slug)} for slug, name in named.items()
         ],

@@ -233,7 +233,7 @@ def test_routes_read_together_are_those_of_their_posts(blog: Any, ketamine: Any,
     post = builders.make_post(
         blog, body=described_in(IM, IV, treatment=ketamine, onset=onset(source))
     )
-    found = described(route_entries("en"), rf.get("/")).routes
+    found = described(route_entries(), rf.get("/")).routes
     own = [child.value.facts_for_comparison(child.id) for child in post.route_blocks()]
     assert [(each.label, each.quantities, each.texts) for each in found] == [
         (each.label, each.quantities, each.texts) for each in reversed(own)
@@ -280,8 +280,13 @@ def test_each_language_shows_its_own_posts(
     form: Any = html.fromstring(client.get("/de/compare/?treatment=ketamine").content)
     assert "In den Muskel" in form.text_content()
     assert form.xpath("//form/@action") == ["/de/compare/"]
+    feeds = html.fromstring(other.content).xpath("//link[@rel='alternate']/@href")
+    assert [client.get(feed).status_code for feed in feeds] == [200, 200, 200]
+    followed = client.get("/de/treatments/ketamine/feed.json").json()["items"]
+    assert [item["title"] for item in followed] == ["In den Muskel"]
     there.unpublish()
     assert client.get("/de/treatments/ketamine/").status_code == 404
+    assert client.get("/de/treatments/ketamine/feed.json").status_code == 404
     assert b"Ketamine" not in client.get("/de/compare/").content
 
 
