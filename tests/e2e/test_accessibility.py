@@ -65,34 +65,38 @@ def addresses(blog: BlogIndexPage) -> dict[str, type[Any] | None]:
     return make_pages(blog)
 
 
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
 def test_axe_finds_nothing_on_any_public_page(
-    addresses: dict[str, type[Any] | None], chromium: Browser, live_server: LiveServer
+    addresses: dict[str, type[Any] | None],
+    chromium: Browser,
+    live_server: LiveServer,
+    width: int,
+    scheme: str,
 ) -> None:
     assert set(public_page_types()) == {model for model in addresses.values() if model}, (
         "a page type is forgotten"
     )
     faults = []
-    for width, scheme in SCREENS:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 800},
-            color_scheme="dark" if scheme == "dark" else "light",
-            base_url=live_server.url,
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+        base_url=live_server.url,
+    )
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("console", _noting(problems))
+    for address in addresses:
+        page.goto(address)
+        found = Axe().run(page, options=RULES).response["violations"]
+        faults += [
+            f"{address} {width} {scheme}: {fault['id']} {fault['nodes'][0]['html'][:200]}"
+            for fault in found
+        ]
+        too_wide = page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         )
-        page = context.new_page()
-        problems: list[str] = []
-        page.on("console", _noting(problems))
-        for address in addresses:
-            page.goto(address)
-            found = Axe().run(page, options=RULES).response["violations"]
-            faults += [
-                f"{address} {width} {scheme}: {fault['id']} {fault['nodes'][0]['html'][:200]}"
-                for fault in found
-            ]
-            too_wide = page.evaluate(
-                "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-            )
-            if too_wide:
-                faults.append(f"{address} {width}: wider than the screen")
-        faults += [text for text in problems if "404" not in text]
-        context.close()
+        if too_wide:
+            faults.append(f"{address} {width}: wider than the screen")
+    faults += [text for text in problems if "404" not in text]
+    context.close()
     assert not faults, "\n".join(faults)
