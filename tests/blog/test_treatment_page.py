@@ -280,7 +280,7 @@ def test_each_language_shows_its_own_posts(
     form: Any = html.fromstring(client.get("/de/compare/?treatment=ketamine").content)
     assert "In den Muskel" in form.text_content()
     assert form.xpath("//form/@action") == ["/de/compare/"]
-    feeds = html.fromstring(other.content).xpath("//link[@rel='alternate']/@href")
+    feeds = tree(client, "/de/treatments/ketamine/").xpath("//link[@rel='alternate']/@href")
     assert [client.get(feed).status_code for feed in feeds] == [200, 200, 200]
     followed = client.get("/de/treatments/ketamine/feed.json").json()["items"]
     assert [item["title"] for item in followed] == ["In den Muskel"]
