@@ -35,10 +35,11 @@ def main() -> None:
     floors = Floors(context)
     writer = Writer(floors, SEED)
     connections.close_all()
-    done, reads = context.Value("b", 0), context.Value("q", 0)
+    done = context.Value("b", 0)
+    reads, busy = context.Value("q", 0), context.Value("q", 0)
     failures: Any = context.Queue()
     readers = [
-        context.Process(target=read, args=(floors, done, reads, failures, seed))
+        context.Process(target=read, args=(floors, done, reads, busy, failures, seed))
         for seed in range(READERS)
     ]
     for reader in readers:
@@ -58,7 +59,12 @@ def main() -> None:
         raise SystemExit("A reader broke down.")
     if not failures.empty():
         raise SystemExit(f"stale: {failures.get()}")
-    said = {"made": writer.made, "reads": reads.value, "rebuilt": survive_a_kill(context)}
+    said = {
+        "made": writer.made,
+        "reads": reads.value,
+        "busy": busy.value,
+        "rebuilt": survive_a_kill(context),
+    }
     sys.stdout.write(json.dumps(said))
 
 

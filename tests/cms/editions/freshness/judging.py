@@ -70,8 +70,8 @@ QUESTIONS: list[Callable[[Snapshot, int], Question]] = [
 ]
 
 
-def read(floors: Floors, done: Any, reads: Any, failures: Any, seed: int) -> None:
-    """Ask at random until the writer is done or an answer is wrong."""
+def read(floors: Floors, done: Any, reads: Any, busy: Any, failures: Any, seed: int) -> None:
+    """Ask at random until the writer is done or an answer is wrong; count answers and refusals."""
     from django.test import Client
 
     choose, client = random.Random(seed), Client()
@@ -81,10 +81,11 @@ def read(floors: Floors, done: Any, reads: Any, failures: Any, seed: int) -> Non
         question = choose.choice(QUESTIONS)(before, choose.randrange(POSTS))
         answer = client.get(question.path)
         after = floors.snapshot()
-        if answer.status_code == BUSY:
+        counted = busy if answer.status_code == BUSY else reads
+        with counted.get_lock():
+            counted.value += 1
+        if counted is busy:
             continue
-        with reads.get_lock():
-            reads.value += 1
         text = unescape(answer.content.decode())
         if problem := judge(question, answer.status_code, text, before, after):
             failures.put(f"{question}: {answer.status_code}: {problem}\n{before}\n{after}")
