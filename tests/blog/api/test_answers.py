@@ -141,15 +141,9 @@ def the_site(front_end: FrontEnd) -> None:
     assert site["name"] and site["navigation"] and site["logo"] and site["default_disclaimer"]
 
 
-def drafts_of_pages(front_end: FrontEnd) -> None:
-    """Each is what its page would be if it were published, where that is not a matter of time.
-
-    Every page of the demo, and every fourth of the generated posts, which are alike.
-    """
-    pages = published(Page.objects.order_by("pk"))
-    of_the_demo = pages.exclude(slug__startswith="generated")
-    generated = pages.filter(slug__startswith="generated")
-    for page in [*of_the_demo.specific(), *generated.specific()[::4]]:
+def drafts_of_every_page(front_end: FrontEnd) -> None:
+    """Each is what its page would be if it were published, where that is not a matter of time."""
+    for page in published(Page.objects.all()).specific():
         preview = Preview.of_revision(page.live_revision, None, timedelta(hours=1))
         draft = front_end.get(f"preview/{preview.token}/", "preview/{token}/")
         live = front_end.get(f"pages/?path={page.get_url()}")
@@ -163,7 +157,7 @@ SHARED = ("categories", "tags", "people", "treatments", "disclaimers")
 READ: dict[str, Callable[[FrontEnd], None]] = {
     "posts/": posts_in_every_order,
     "posts/{slug}/": each_post_whole,
-    "preview/{token}/": drafts_of_pages,
+    "preview/{token}/": drafts_of_every_page,
     "pages/": each_page_by_its_path,
     "routes/": routes_with_their_posts,
     "route-entries/": route_entries_in_every_order,
