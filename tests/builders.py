@@ -128,7 +128,10 @@ def draft_post(index: BlogIndexPage, title: str = "", **fields: Any) -> BlogPage
 
 def make_post(index: BlogIndexPage, title: str = "", **fields: Any) -> BlogPage:
     """A published post."""
-    return publish(draft_post(index, title, **fields))
+    page = draft_post(index, title, **fields)
+    page.latest_revision.publish()
+    page.refresh_from_db()
+    return page
 
 
 def later(**delta: Any) -> Any:

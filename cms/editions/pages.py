@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -24,6 +25,7 @@ from cms.editions.findings import (
     stream_findings,
 )
 from cms.editions.forms import PublicPageForm
+from cms.editions.indexing import indexes_left_alone
 from cms.editions.lock import turn
 from cms.editions.published import is_public_now
 from cms.preview.outside import PreviewedOutside
@@ -68,6 +70,7 @@ class PublicPageMixin(SavesOverNothingNewer, PreviewedOutside, _Base):
     """
 
     base_form_class = PublicPageForm
+    search_auto_update = False  # `cms.editions.indexing` does it, where words may have changed
     # Without Wagtail's “Show in menus”: no menu here is made of it.
     promote_panels = [
         MultiFieldPanel(
@@ -121,10 +124,12 @@ class PublicPageMixin(SavesOverNothingNewer, PreviewedOutside, _Base):
                 settle_in_memory(self)
                 if self.is_released:
                     self.require_no_findings()
-            result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+            is_noted = update_fields is not None and BOOKKEEPING.issuperset(update_fields)
+            with indexes_left_alone() if is_noted else nullcontext():
+                result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
             if update_fields is None:
                 self._write_derived()
-            elif not BOOKKEEPING.issuperset(update_fields):
+            elif not is_noted:
                 settle_stored(type(self), self.pk)
         return result
 
