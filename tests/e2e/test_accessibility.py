@@ -16,7 +16,8 @@ from home.models import HomePage, StandardPage
 from tests import builders
 from tests.e2e.everything import make_everything
 
-pytestmark = [pytest.mark.needs("browser"), pytest.mark.django_db(transaction=True)]
+# What a browser shows is the same on every database.
+pytestmark = [pytest.mark.needs("browser", "sqlite"), pytest.mark.django_db(transaction=True)]
 
 RULES = {
     "runOnly": [

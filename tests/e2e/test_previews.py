@@ -28,7 +28,8 @@ from tests.e2e.desk import Desk
 from tests.e2e.test_accessibility import RULES, SCREENS
 from tests.e2e.test_editor_features import IS_WATCHED, REMEMBER_WATCHING
 
-pytestmark = [pytest.mark.needs("browser"), pytest.mark.django_db(transaction=True)]
+# What a browser shows is the same on every database.
+pytestmark = [pytest.mark.needs("browser", "sqlite"), pytest.mark.django_db(transaction=True)]
 
 PAGE = Path(__file__).with_name("front_end.html")
 LONG = builders.body(

@@ -9,7 +9,8 @@ from pytest_django.live_server_helper import LiveServer
 from blog.models import BlogIndexPage
 from tests.builders import make_post
 
-pytestmark = [pytest.mark.needs("browser"), pytest.mark.django_db(transaction=True)]
+# What a browser shows is the same on every database.
+pytestmark = [pytest.mark.needs("browser", "sqlite"), pytest.mark.django_db(transaction=True)]
 
 
 def test_a_printed_post_shows_its_disclaimer(
