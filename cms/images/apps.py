@@ -36,11 +36,12 @@ class ImagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Bound every decode of this process, ours or another's, and watch for saved images."""
-        from cms.images import signals
+        from cms.images import encoding, signals
 
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
         PngImagePlugin.MAX_TEXT_MEMORY = MAX_PNG_TEXT
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         register_heif_opener()
         give_freed_pictures_back()
+        encoding.register()
         signals.register()

@@ -15,6 +15,8 @@ from cms.renditions import RENDITIONS, picture, specs_for
 from tests.cms.images.conftest import StoreImage
 from tests.cms.images.crafted import CANARY, encoded, profile, with_canary
 
+pytestmark = pytest.mark.rendering
+
 UPLOADS = {
     "AVIF": "a.avif",
     "GIF": "a.gif",
@@ -29,6 +31,7 @@ FILTERS = [
     "width-200",
     *[f"max-300x300|format-{name}" for name in ("avif", "gif", "heic", "jpeg", "png", "webp")],
     "format-webp-lossless",
+    "format-avif-lossless",
 ]
 
 
@@ -45,6 +48,23 @@ def colour(rendition: CustomRendition, x: int, y: int) -> tuple[int, ...]:
     pixel = opened(rendition).convert("RGB").getpixel((x, y))
     assert isinstance(pixel, tuple)
     return pixel
+
+
+def test_avif_is_written_at_a_speed_that_can_be_waited_for(
+    store_image: StoreImage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speeds = []
+    save = Image.Image.save
+
+    def noting(self: Image.Image, *args: Any, **options: Any) -> None:
+        speeds.append(options.get("speed"))
+        save(self, *args, **options)
+
+    image = store_image(encoded("PNG"), "a.png")
+    monkeypatch.setattr(Image.Image, "save", noting)
+    made = image.get_rendition("width-20|format-avif")
+    assert opened(made).format == "AVIF"
+    assert speeds == [8]
 
 
 @pytest.mark.parametrize("format", UPLOADS)
