@@ -17,6 +17,7 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Locale, Page, Site
 
+from cms.api.kept import KEPT
 from cms.editions import guards
 from cms.editions.pulse import COUNTS
 from cms.editions.store import build_ahead
@@ -70,7 +71,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With TEST_ONLY=database, leave out what asks no database: another run covers it."""
+    """With TEST_ONLY=database, leave out what no database changes: another run covers it."""
     if os.environ.get("TEST_ONLY") != "database":
         return
     chosen = [item for item in items if _asks_database(item)]
@@ -79,6 +80,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _asks_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("rendering"):
+        return False
     fixtures = getattr(item, "fixturenames", ())
     return "django_db_setup" in fixtures or item.get_closest_marker("django_db") is not None
 
@@ -117,6 +120,7 @@ def media_folder(tmp_path: Path, settings: LazySettings) -> Path:
 def nothing_remembered() -> None:
     """What a test wrote is taken back without being said, so what was kept of it goes too."""
     COUNTS.forget()
+    KEPT.forget()
     cache.clear()
 
 

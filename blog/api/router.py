@@ -47,7 +47,7 @@ def get_post(request: HttpRequest, slug: Slug, locale: Locale | None = None) -> 
     """A slug that the post had before answers 308 with the address under its present one."""
     language = locale or settings.LANGUAGE_CODE
     if found := document_by_slug(queries.POST, slug, language):
-        return json_response(found.body)
+        return json_response(found.body, found.holding)
     if now := renamed(queries.POST, slug, language):
         return see_instead(request, now)
     raise Problem.not_found()

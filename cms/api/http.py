@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags
 
+from cms.editions.pulse import Holding
+
 METHODS = "GET, HEAD, OPTIONS"
 # Kept by every cache and asked about each time: no answer is older than what was committed.
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
@@ -39,11 +41,12 @@ def is_private(request: HttpRequest) -> bool:
     return path.startswith(PRIVATE_PREFIXES) and path not in PRIVATE_PREFIXES
 
 
-def json_response(content: bytes, **headers: str) -> HttpResponse:
-    """JSON that is already bytes."""
+def json_response(content: bytes, holding: Holding | None = None, **headers: str) -> HttpResponse:
+    """JSON that is already bytes. It may be sent again while the pulse is that of `holding`."""
     response = HttpResponse(content, content_type="application/json")
     for name, value in headers.items():
         response[name.replace("_", "-")] = value
+    response.holding = holding  # type: ignore[attr-defined]
     return response
 
 
@@ -57,11 +60,20 @@ def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
     Only `If-None-Match` is asked: a time of one second cannot tell two editions apart.
     """
-    etag = f'"{sha256(response.content).hexdigest()}"'
-    response.headers["ETag"] = etag
+    return unless_known(request, validated(response))
+
+
+def validated(response: HttpResponse) -> HttpResponse:
+    """The response with its strong ETag, and with how caches are to treat it."""
+    response.headers["ETag"] = f'"{sha256(response.content).hexdigest()}"'
     response.headers.setdefault("Cache-Control", CACHE_CONTROL)
+    return response
+
+
+def unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A response with an ETag, or the 304 in its place."""
     given = request.headers.get("If-None-Match")
-    if given and _names(given, etag):
+    if given and _names(given, response.headers["ETag"]):
         unchanged = HttpResponse(status=304)
         del unchanged.headers["Content-Type"]
         for name in KEPT_WHEN_NOT_MODIFIED:

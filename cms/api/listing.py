@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -25,7 +26,7 @@ from django.db.models import (
 from django.utils import timezone
 
 from cms.api.pagination import Cursor, Kind, Order, PageParameters, Slice, by_cursor, by_offset
-from cms.editions.pulse import COUNTS, CountingStatement
+from cms.editions.pulse import COUNTS, CountingStatement, Holding, holding
 from cms.editions.statements import AT, Statement, number, text
 
 # Which filters are given, and how many values each has: what the SQL depends on.
@@ -68,15 +69,17 @@ class Listing:
     def slice(self, filters: Filters, order: Order, page: PageParameters) -> Slice:
         """The part of the list that a request asks for. At most three queries.
 
+        What its rows show must be watched (`cms.editions.watching`): the slice says how it holds.
+
         Raises Problem for a cursor that is none.
         """
         page.check()
         if page.cursor is None:
             return self._by_offset(filters, order, page)
         cursor = Cursor.parse(page.cursor, order) if page.cursor else None
-        return by_cursor(
-            self._walk(filters, order, cursor, page.limit + 1), order, cursor, page.limit
-        )
+        holds = holding()  # asked before the rows, which may be newer but never older
+        rows = self._walk(filters, order, cursor, page.limit + 1)
+        return replace(by_cursor(rows, order, cursor, page.limit), holding=holds)
 
     def exists(self, filters: Filters, order: Order) -> bool:
         """Whether the list has anything at all."""
@@ -93,7 +96,7 @@ class Listing:
         """Something may be published between counting and reading. So the rows themselves say
         where they end, and one more than is shown tells whether others follow.
         """
-        count, stated = self._counted(filters, order)
+        (count, stated), holds = self._counted(filters, order)
         first, limit = page.offset, page.limit + 1
         wanted: list[tuple[Part, int, int]] = []
         if not order.nullable:
@@ -106,7 +109,7 @@ class Listing:
                 wanted.append(("unstated", 0, limit))
         rows = self._across(filters, order, wanted)[:limit] if first < count else []
         count = max(count, first + len(rows)) if rows else count
-        return by_offset(rows[: page.limit], count, page)
+        return replace(by_offset(rows[: page.limit], count, page), holding=holds)
 
     def _across(
         self, filters: Filters, order: Order, wanted: list[tuple[Part, int, int]]
@@ -124,16 +127,16 @@ class Listing:
             for row in self._run(filters, order, part, limit=limit, offset=offset)
         ]
 
-    def _counted(self, filters: Filters, order: Order) -> tuple[int, int]:
-        """How many rows there are, and how many of them have a value in this order."""
+    def _counted(self, filters: Filters, order: Order) -> tuple[tuple[int, int], Holding | None]:
+        """How many rows there are, how many of them have a value in this order, and until when."""
         form = form_of(filters)
         given = tuple(str(value) for name, _ in form for value in filters[name])
         key = (id(self), form, given, order.field if order.nullable else "")
         statement = self._counting(form, order)
         values = _values(filters, order, None, 0, 0)
         del values["at"]
-        ((every, stated),) = COUNTS.rows(key, statement, **values)
-        return every, stated
+        ((every, stated),), holds = COUNTS.held(key, statement, **values)
+        return (every, stated), holds
 
     def _walk(
         self, filters: Filters, order: Order, cursor: Cursor | None, limit: int

@@ -12,7 +12,8 @@ from django.http.response import HttpResponseBase
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from cms.api.errors import Problem, problem_from
-from cms.api.http import METHODS, conditional, finished, is_private, preflight
+from cms.api.http import METHODS, finished, is_private, preflight, unless_known, validated
+from cms.api.kept import KEPT
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +49,8 @@ class ApiMiddleware:
 
 def respond(request: HttpRequest) -> HttpResponseBase:
     """The answer to a read; its redirect when only the last slash is missing."""
+    if request.method in ("GET", "HEAD") and (kept := KEPT.find(request)):
+        return unless_known(request, kept)
     match, has_slash = _resolved(request.path_info)
     if request.method == "OPTIONS":
         return preflight()
@@ -67,7 +70,10 @@ def respond(request: HttpRequest) -> HttpResponseBase:
     if is_private(request):
         return response
     if response.status_code == HTTPStatus.OK and isinstance(response, HttpResponse):
-        return conditional(request, response)
+        validated(response)
+        if holding := getattr(response, "holding", None):
+            KEPT.keep(request, response, holding)
+        return unless_known(request, response)
     return response
 
 

@@ -21,6 +21,7 @@ from cms.api.errors import Problem
 from cms.api.http import json_response
 from cms.api.names import Schema, derivations
 from cms.api.schemas import Uri
+from cms.editions.pulse import Holding
 
 MAX_OFFSET = 1_000_000
 BIGGEST_PK = 2**63 - 1
@@ -135,12 +136,15 @@ class Cursor:
 
 @dataclass(frozen=True)
 class Slice:
-    """Part of a list: rows `(id, value, …)`, and where the parts beside it begin."""
+    """Part of a list: rows `(id, value, …)`, where the parts beside it begin, and with what it
+    holds.
+    """
 
     rows: Sequence[Sequence[Any]]
     count: int | None = None
     next: dict[str, Any] | None = None
     previous: dict[str, Any] | None = None
+    holding: Holding | None = None
 
     def envelope(self, request: HttpRequest, items: Iterable[bytes]) -> HttpResponse:
         """`{count, next, previous, items}` around items that are JSON already."""
@@ -152,7 +156,7 @@ class Slice:
         body = b"".join((head[:-1], b',"items":[', b",".join(items), b"]}"))
         given = {"next": links["next"], "prev": links["previous"]}
         link = ", ".join(f'<{url}>; rel="{rel}"' for rel, url in given.items() if url)
-        return json_response(body, **({"Link": link} if link else {}))
+        return json_response(body, self.holding, **({"Link": link} if link else {}))
 
 
 def by_offset(rows: Sequence[Sequence[Any]], count: int, page: OffsetParameters) -> Slice:

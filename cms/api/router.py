@@ -58,7 +58,7 @@ def get_page(
     if found is None and settle(path):
         found = document_by_path(path)
     if found:
-        return json_response(found.body)
+        return json_response(found.body, found.holding)
     if moved := where_to(path):
         to = moved.url if "://" in moved.url else ORIGIN + moved.url
         answer = MovedSchema(redirect=MovedTo(to=to, permanent=moved.is_permanent))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Annotated, Any
 
 from django.conf import settings
@@ -67,14 +68,15 @@ def search(request: HttpRequest, wanted: Query[parameters()]) -> HttpResponse:  
 
 
 def search_results(request: HttpRequest, wanted: SearchParameters) -> HttpResponse:
-    """The hits in their envelope: two queries, and those of the filters."""
+    """The hits in their envelope: three queries, and those of the filters."""
     question = Question.parse(wanted.q, wanted.locale or _only_language(), wanted.keys())
     found = find(question, wanted.limit, wanted.offset)
     if not found.count:
         wanted.nothing_found()
     highlighter = Highlighter(question)
     items = [_shown(hit, highlighter) for hit in found.hits]
-    return by_offset([], found.count, wanted).envelope(request, items)
+    part = replace(by_offset([], found.count, wanted), holding=found.holding)
+    return part.envelope(request, items)
 
 
 def _only_language() -> str:

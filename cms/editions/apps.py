@@ -21,6 +21,8 @@ class EditionsConfig(AppConfig):
         dependants.connect()
         post_migrate.connect(guards.install_after_migrate, sender=self)
         post_migrate.connect(databases.install_after_migrate, sender=self)
+        watching = import_module("cms.editions.watching")
+        post_migrate.connect(watching.install_after_migrate, sender=self)
         from cms.editions.indexing import index_model
         from cms.editions.pages import public_page_types
         from cms.editions.redirects import keep_old_addresses

@@ -29,7 +29,6 @@ from cms.editions import store
 from cms.editions.building import Built, build
 from cms.editions.lock import turn
 from cms.editions.models import ContextPage, Dependency, Edition, Facet, LivePage
-from cms.editions.pulse import beat
 from cms.editions.reading import RELATED
 from cms.editions.search import entries
 
@@ -69,7 +68,6 @@ class BulkWriter:
         """Write those of the pages that are released. Returns how many were written."""
         built = begun.built()
         with turn():
-            beat()
             pages = begun.model._base_manager.filter(pk__in=begun.ids).select_related("locale")
             rows = [(page, built[page.pk]) for page in pages.order_by("pk") if page.is_released]
             _insert(rows, reason)

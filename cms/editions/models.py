@@ -105,11 +105,13 @@ class LivePage(models.Model):
 
 
 class Pulse(models.Model):
-    """One row that every change of what is public rewrites, in the change's own transaction.
+    """One row that the database rewrites with every change of what answers are made of.
 
-    While `token` is the same, no list has become longer or shorter, but for what the clock does.
-    It is drawn by chance: a database that is restored to an earlier state has another.
+    While `token` is the same, no answer has become another, but for what the clock does. It is
+    drawn by chance: a database that is restored to an earlier state has another.
     """
+
+    THE_ONE = 1
 
     token = models.BigIntegerField()
 

@@ -1,39 +1,70 @@
-"""What is counted is kept until something is published, and counted anew then.
+"""The pulse: while it is the same, what a process has read is still what it would read.
 
-Counting asks `published()` of every page that could match, which takes longer the more there are.
-Each process keeps what it has counted together with the pulse it was counted at; the database
-counts again only if the pulse is another by now. The clock also makes pages come and go, so a count
-is kept only until the next moment at which one may.
+The database draws another one with every change of a row that answers are made of
+(`cms.editions.watching`). The clock also makes pages come and go and texts begin, so what is kept
+holds only until the next moment at which one may. Counting asks `published()` of every page that
+could match, which takes longer the more there are: what is counted is kept here, answers in
+`cms.api.kept`.
 """
 
 from __future__ import annotations
 
 import json
-import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from cms.editions.models import Pulse
-from cms.editions.statements import Statement, aware
+from cms.editions.statements import Statement, aware, prepared_cursor
 
-THE_ONE = 1
 MOST = 2000
 """How many counts a process keeps."""
+CLOCKS = ("go_live_at", "expire_at", "stale_from")
+"""The columns of live rows whose moments change answers without a write."""
 
 
-def beat() -> None:
-    """Say that what is public may have changed. Part of the transaction that changes it."""
-    token = secrets.randbits(62)
-    if not Pulse.objects.filter(pk=THE_ONE).update(token=token):
-        Pulse.objects.create(pk=THE_ONE, token=token)
+class Holding(NamedTuple):
+    """What was read with this holds while the pulse is `token` and until `until`."""
+
+    token: int
+    until: datetime | None
+
+    @classmethod
+    def of(cls, token: int | None, moments: list[Any]) -> Holding | None:
+        """None where there is no pulse: nothing holds then."""
+        if token is None:
+            return None
+        return cls(token, min((aware(each) for each in moments if each is not None), default=None))
+
+    def is_over(self, now: datetime) -> bool:
+        return self.until is not None and now >= self.until
+
+
+def pulse() -> int | None:
+    """The present pulse; None where there is none. One query."""
+    return _row(f"SELECT {TOKEN}", [])[0]
+
+
+def holding() -> Holding | None:
+    """What is read from now on holds with this. One query."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    at = connection.ops.adapt_datetimefield_value(timezone.now())
+    token, *moments = _row(f"SELECT {TOKEN}, {NEXT}", [at] * len(CLOCKS))
+    return Holding.of(token, moments)
+
+
+def _row(sql: str, params: list[Any]) -> tuple[Any, ...]:
+    with prepared_cursor(connections[DEFAULT_DB_ALIAS]) as cursor:
+        cursor.execute(sql, params)
+        row: tuple[Any, ...] = cursor.fetchone()
+        return row
 
 
 class CountingStatement(Statement):
@@ -58,11 +89,11 @@ class CountingStatement(Statement):
         named = ", ".join(f'"{name}" AS ({each})' for name, each in self._named(sql))
         text = (
             f"WITH {named} "  # noqa: S608
-            f"SELECT {TOKEN}, {_next('go_live_at')}, {_next('expire_at')}, "
+            f"SELECT {TOKEN}, {NEXT}, "
             f"CASE WHEN {TOKEN} = %s THEN NULL ELSE CAST("
             f'(SELECT {listed}({array}({self._columns})) FROM "counted") AS TEXT) END'
         )
-        return text, [*places, ("at",), ("at",), ("known",)]
+        return text, [*places, *[("at",)] * len(CLOCKS), ("known",)]
 
     def _named(self, sql: str) -> list[tuple[str, str]]:
         """The steps to the rows, each with its name; the last is “counted”."""
@@ -74,17 +105,16 @@ JSON = {
     "sqlite": ("json_array", "json_group_array"),
     "postgresql": ("json_build_array", "json_agg"),
 }
-TOKEN = f'(SELECT "token" FROM "editions_pulse" WHERE "id" = {THE_ONE})'  # noqa: S608
-
-
-def _next(name: str) -> str:
-    return f'(SELECT MIN("{name}") FROM "editions_livepage" WHERE "{name}" > %s)'  # noqa: S608
+TOKEN = f'(SELECT "token" FROM "editions_pulse" WHERE "id" = {Pulse.THE_ONE})'  # noqa: S608
+NEXT = ", ".join(
+    f'(SELECT MIN("{name}") FROM "editions_livepage" WHERE "{name}" > %s)'  # noqa: S608
+    for name in CLOCKS
+)
 
 
 @dataclass(frozen=True)
 class _Kept:
-    token: int
-    until: datetime | None
+    holding: Holding
     rows: list[list[Any]]
 
 
@@ -102,19 +132,25 @@ class Counts:
 
         Values of columns are those of JSON.
         """
+        return self.held(key, statement, **values)[0]
+
+    def held(
+        self, key: Hashable, statement: CountingStatement, /, **values: Any
+    ) -> tuple[list[list[Any]], Holding | None]:
+        """The rows, and for how long they hold."""
         now = timezone.now()
         kept = self._kept.get(key)
-        holds = kept is not None and (kept.until is None or now < kept.until)
-        ((token, *moments, text),) = statement.rows(
-            at=now, known=kept.token if kept and holds else None, **values
-        )
-        if kept and holds and token == kept.token:
-            return kept.rows
+        if kept and kept.holding.is_over(now):
+            kept = None
+        known = kept.holding.token if kept else None
+        ((token, *moments, text),) = statement.rows(at=now, known=known, **values)
+        if kept and token == known:
+            return kept.rows, kept.holding
         rows: list[list[Any]] = json.loads(text or "[]")
-        if token is not None:
-            until = min((aware(each) for each in moments if each is not None), default=None)
-            self._keep(key, _Kept(token, until, rows))
-        return rows
+        holding = Holding.of(token, moments)
+        if holding:
+            self._keep(key, _Kept(holding, rows))
+        return rows, holding
 
     def forget(self) -> None:
         """Keep nothing any more."""

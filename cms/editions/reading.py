@@ -18,11 +18,14 @@ from django.conf import settings
 from django.db import OperationalError
 from django.db.models import (
     BinaryField,
+    DateTimeField,
     Exists,
     F,
     IntegerField,
     OuterRef,
     QuerySet,
+    Subquery,
+    TextField,
     Value,
 )
 from django.db.models.functions import Cast
@@ -31,8 +34,9 @@ from wagtail.models import Page
 
 from cms.editions.building import ORIGIN, ORIGIN_BYTES
 from cms.editions.lock import turn
-from cms.editions.models import ContextPage, LivePage
+from cms.editions.models import ContextPage, LivePage, Pulse
 from cms.editions.published import published
+from cms.editions.pulse import CLOCKS, Holding
 from cms.editions.shape import shapes
 from cms.editions.statements import AT, Statement, aware, number, text
 from cms.editions.store import refresh
@@ -49,10 +53,10 @@ class StoreIsBehind(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is sent: JSON bytes with absolute addresses, and when they last changed."""
+    """What is sent: JSON bytes with absolute addresses, and with what they hold."""
 
     body: bytes
-    updated_at: datetime | None = None
+    holding: Holding | None
 
 
 def document_by_slug(type_label: str, slug: str, locale: str) -> Answer | None:
@@ -126,7 +130,7 @@ def catch_up(pk: int) -> None:
 
 # --- One document with its context ---------------------------------------------------------------
 
-DOCUMENT, ANCESTOR, NEXT, TRANSLATION = range(4)
+DOCUMENT, ANCESTOR, NEXT, TRANSLATION, PULSE = range(5)
 
 
 def _document(statement: Statement, **values: str) -> Answer | None:
@@ -149,6 +153,8 @@ def _document(statement: Statement, **values: str) -> Answer | None:
 
 def _row_is_current(row: tuple[Any, ...]) -> bool:
     part, *_, stale_from, shape, label, built_for, url_path = row[:11]
+    if part == PULSE:
+        return True
     if part in (ANCESTOR, TRANSLATION):  # only their address is shown
         return bool(built_for == url_path)
     return is_current(stale_from, shape, label, built_for, url_path)
@@ -183,7 +189,8 @@ def _assemble(rows: list[tuple[Any, ...]]) -> Answer:
             b"}",
         )
     )
-    return Answer(absolute(body))
+    pulses = [Holding.of(row[2], [row[3], row[4], row[7]]) for row in rows if row[0] == PULSE]
+    return Answer(absolute(body), next(iter(pulses), None))
 
 
 def _json(value: Any) -> bytes:
@@ -213,6 +220,7 @@ def _statement(of: Callable[[], QuerySet[Any, Any]], values: dict[Any, str]) -> 
             _columns(around.filter(kind=ContextPage.ANCESTOR), ANCESTOR, NOTHING, "page__"),
             _columns(around.filter(kind=ContextPage.RELATED)[:RELATED], NEXT, card, "page__"),
             _columns(translations, TRANSLATION, NOTHING),
+            _pulse(),
         ]
 
     return Statement(compose, {AT: "at", **values})
@@ -234,6 +242,26 @@ def _columns(found: QuerySet[Any, Any], part: int, stored: Any, page: str = "") 
         *(f"{page}live_page__url_path", f"{page}url_path"),
         *(f"{page}live_page__locale", f"{page}live_page__slug", f"{page}alias_of"),
     )
+
+
+def _pulse() -> Any:
+    """The pulse and the next moments of the clock, in the columns of the other parts."""
+    moments = (
+        LivePage.objects.filter(**{f"{name}__gt": AT}).order_by(name).values(name)[:1]
+        for name in CLOCKS
+    )
+    texts = (Cast(Subquery(moment), TextField()) for moment in moments)
+    columns = {
+        "c0": Value(PULSE, output_field=IntegerField()),
+        "c1": Value(0, output_field=IntegerField()),
+        **dict(zip(("c3", "c4", "c7"), texts, strict=True)),
+        "c5": NOTHING,
+        "c6": Cast(Value(None), DateTimeField()),
+        **{f"c{number}": Cast(Value(None), TextField()) for number in (8, 9, 10, 11, 12)},
+        "c13": Cast(Value(None), IntegerField()),
+    }
+    places = [f"c{number}" if number != 2 else "token" for number in range(14)]
+    return Pulse.objects.filter(pk=Pulse.THE_ONE).annotate(**columns).values_list(*places)
 
 
 BY_SLUG = _statement(

@@ -17,7 +17,6 @@ from cms.editions.building import Built, build, page_key
 from cms.editions.lock import take_store_lock, turn
 from cms.editions.models import ContextPage, Dependency, Edition, Facet, LivePage
 from cms.editions.published import published
-from cms.editions.pulse import beat
 from cms.editions.search import entries
 from cms.editions.shape import shapes
 
@@ -41,7 +40,6 @@ def write(
     chosen when something is published, and might be chosen otherwise today.
     """
     take_store_lock()
-    beat()
     stored: Any = type(page)._base_manager.get(pk=page.pk)
     built = build(stored)
     live = LivePage.objects.filter(pk=stored.pk).select_related("edition").first()
@@ -68,7 +66,6 @@ def withdraw(page: Page, reason: str = "withdrawn", actor_id: int | None = None)
     live = LivePage.objects.filter(pk=page.pk).first()
     if live is None:
         return False
-    beat()
     _say_gone(live, reason, actor_id)
     live.delete()
     mark(page_key(page.pk))
@@ -113,7 +110,6 @@ def mark_pages(ids: list[int]) -> None:
 
 
 def _mark(pages: Any, at: datetime | None) -> None:
-    beat()
     if pages.update(stale_from=at or timezone.now()):
         transaction.on_commit(build_ahead, robust=True)
 

@@ -33,6 +33,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT els
 
 # Off for a site that is being tried out: search engines are asked to stay away from all of it.
 SEARCH_ENGINES = env.bool("SEARCH_ENGINES", default=True)
+# Megabytes of answers of the content API that each process keeps (`cms.api.kept`); 0 for none.
+KEPT_ANSWERS = env.int("KEPT_ANSWERS", default=8)
 
 DEBUG = False
 ROOT_URLCONF = "cms.urls"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.editions.published import published
+from cms.editions.pulse import Holding, holding
 from cms.editions.reading import is_current, until_current
 from cms.editions.search.choosing import chosen
 from cms.editions.search.question import Question
@@ -35,10 +36,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Some of the hits, the best first and of equals the newest, and how many there are."""
+    """Some of the hits, the best first and of equals the newest, how many there are, and with what
+    that holds.
+    """
 
     hits: Sequence[Hit]
     count: int
+    holding: Holding | None = None
 
 
 def find(question: Question, limit: int, offset: int = 0) -> Found:
@@ -48,7 +52,7 @@ def find(question: Question, limit: int, offset: int = 0) -> Found:
     ranking = Ranking(question)
 
     def read() -> tuple[Found, list[int]]:
-        at = timezone.now()
+        holds, at = holding(), timezone.now()
         ranked = sorted(
             (
                 (ranking.score(*words), moment, pk)
@@ -60,7 +64,7 @@ def find(question: Question, limit: int, offset: int = 0) -> Found:
         rows = _shown(list(scores), at)
         hits = [Hit(bytes(rows[pk][1]), rows[pk][2], scores[pk]) for pk in scores if pk in rows]
         behind = [pk for pk, row in rows.items() if not is_current(*row[3:])]
-        return Found(hits, len(ranked)), behind
+        return Found(hits, len(ranked), holds), behind
 
     found: Found = until_current(read)
     return found

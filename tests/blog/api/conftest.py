@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
 from blog.models import BlogIndexPage
@@ -40,3 +41,9 @@ def reader() -> Reader:
 @pytest.fixture
 def blog(kept_blog: None, db: None) -> BlogIndexPage:
     return BlogIndexPage.objects.get()
+
+
+@pytest.fixture
+def nothing_kept(settings: LazySettings) -> None:
+    """Each answer is found and put together anew."""
+    settings.KEPT_ANSWERS = 0

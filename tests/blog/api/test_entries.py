@@ -142,6 +142,7 @@ def test_what_cannot_be_asked_is_named(reader: Reader, entries: None) -> None:
         assert errors[0]["loc"] == ["query", name], query
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_entries_cost_the_same_however_many(
     reader: Reader, entries: None, django_assert_max_num_queries: Any
 ) -> None:
@@ -150,6 +151,7 @@ def test_entries_cost_the_same_however_many(
             reader.get(f"route-entries/?limit={limit}&route=oral&onset_lte=P1D")
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_the_vocabulary_says_how_many_posts_describe_each_route(
     reader: Reader, entries: None, django_assert_num_queries: Any
 ) -> None:

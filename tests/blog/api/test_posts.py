@@ -144,6 +144,7 @@ def test_a_post_is_gone_at_its_time(reader: Reader, blog: BlogIndexPage) -> None
     assert reader.json("posts/")["count"] == 0
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_lists_cost_the_same_however_long(
     reader: Reader, blog: BlogIndexPage, django_assert_max_num_queries: Any
 ) -> None:
@@ -158,6 +159,7 @@ def test_lists_cost_the_same_however_long(
             reader.get(f"posts/?limit={limit}&{query}", 304, if_none_match=response.headers["ETag"])
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_a_list_by_everything_shared_takes_three_queries(
     reader: Reader, blog: BlogIndexPage, django_assert_max_num_queries: Any
 ) -> None:
@@ -168,6 +170,7 @@ def test_a_list_by_everything_shared_takes_three_queries(
     assert titles(answer) == ["Mine"]
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_a_post_takes_one_query(
     reader: Reader, blog: BlogIndexPage, django_assert_num_queries: Any
 ) -> None:

@@ -114,6 +114,7 @@ def test_lists_come_in_parts(reader: Reader, shared: BlogPage) -> None:
         reader.get(f"{kind}/?cursor=", 422)
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_lists_cost_the_same_however_long(
     reader: Reader,
     blog: BlogIndexPage,
@@ -201,6 +202,7 @@ def test_the_site_says_what_surrounds_a_page(
     assert "Secret" not in str(site)
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_the_site_takes_two_queries(
     reader: Reader, clinic: SiteSettings, django_assert_num_queries: Any
 ) -> None:
