@@ -11,6 +11,8 @@ from django.test import Client
 from blog.models import BlogIndexPage, BlogPageReference
 from tests import builders
 
+pytestmark = pytest.mark.rendering
+
 
 @pytest.fixture
 def index(kept_blog: None, db: None) -> Any:

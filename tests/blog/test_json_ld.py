@@ -20,6 +20,8 @@ from tests import builders
 from tests.blog.documents import HOSTILE, POOLS, as_object, stored, with_words
 from tests.e2e.everything import make_everything
 
+pytestmark = pytest.mark.rendering
+
 # The types of schema.org that a post's JSON-LD may hold, and no others.
 TYPES = {
     *("MedicalWebPage", "BlogPosting", "MedicalTherapy", "Drug", "FAQPage", "Question", "Answer"),

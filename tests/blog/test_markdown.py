@@ -24,6 +24,8 @@ from tests import builders
 from tests.blog.documents import POOLS, as_object, stored, strings, with_words
 from tests.e2e.everything import make_everything
 
+pytestmark = pytest.mark.rendering
+
 RENDERER = MarkdownIt("commonmark").enable("table")
 # Fields of a body that readers of the text do not need: keys, addresses, values told otherwise.
 UNTOLD = {

@@ -14,6 +14,8 @@ from blog.context_processors import navigation
 from blog.models import BlogIndexPage, BlogPageRelatedPost, NavigationLink, SiteSettings
 from tests import builders
 
+pytestmark = pytest.mark.rendering
+
 
 @pytest.fixture
 def index(kept_blog: None, db: None) -> Any:

@@ -6,6 +6,8 @@ import pytest
 
 from blog.templatetags.side_by_side import beside
 
+pytestmark = pytest.mark.rendering
+
 
 def test_pairs_what_stands_at_the_same_place() -> None:
     assert beside(("im", "iv"), ("3 minutes", "30 seconds")) == [

@@ -12,6 +12,8 @@ from markdown_it import MarkdownIt
 
 from cms import markdown
 
+pytestmark = pytest.mark.rendering
+
 RENDERER = MarkdownIt("commonmark").enable("table")
 NASTY = "*_`#+-=.!()[]<>|~$&^\\:;\"'/ 1\t\n0aé €—“\u00a0"
 words = st.one_of(

@@ -16,6 +16,8 @@ from blog.post_view import PostView
 from cms.rich_text import PublicLinks
 from tests import builders
 
+pytestmark = pytest.mark.rendering
+
 
 @pytest.fixture
 def index(kept_blog: None, db: None) -> Any:

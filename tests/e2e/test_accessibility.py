@@ -16,8 +16,11 @@ from home.models import HomePage, StandardPage
 from tests import builders
 from tests.e2e.everything import make_everything
 
-# What a browser shows is the same on every database.
-pytestmark = [pytest.mark.needs("browser", "sqlite"), pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.needs("browser"),
+    pytest.mark.rendering,
+    pytest.mark.django_db(transaction=True),
+]
 
 RULES = {
     "runOnly": [

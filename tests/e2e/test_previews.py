@@ -28,8 +28,11 @@ from tests.e2e.desk import Desk
 from tests.e2e.test_accessibility import RULES, SCREENS
 from tests.e2e.test_editor_features import IS_WATCHED, REMEMBER_WATCHING
 
-# What a browser shows is the same on every database.
-pytestmark = [pytest.mark.needs("browser", "sqlite"), pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.needs("browser"),
+    pytest.mark.rendering,
+    pytest.mark.django_db(transaction=True),
+]
 
 PAGE = Path(__file__).with_name("front_end.html")
 LONG = builders.body(

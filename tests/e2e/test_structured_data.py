@@ -11,8 +11,11 @@ from pytest_django.live_server_helper import LiveServer
 from blog.models import BlogIndexPage
 from tests.builders import make_post
 
-# What a browser shows is the same on every database.
-pytestmark = [pytest.mark.needs("browser", "sqlite"), pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.needs("browser"),
+    pytest.mark.rendering,
+    pytest.mark.django_db(transaction=True),
+]
 
 COUNT_VIOLATIONS = """
 window.violations = [];

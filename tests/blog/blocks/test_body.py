@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 
 from blog.blocks.body import BodyBlock
 
+pytestmark = pytest.mark.rendering
+
 KEYS = [
     *("heading", "paragraph", "image", "quote", "callout", "route"),
     *("comparison", "faq", "table", "embed", "call_to_action"),

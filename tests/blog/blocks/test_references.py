@@ -12,6 +12,8 @@ from blog.blocks.body import BodyBlock
 from blog.citations import cited
 from tests import builders
 
+pytestmark = pytest.mark.rendering
+
 FACTS = ("onset", "peak", "duration_of_effect", "administration_time", "visit_length", "half_life")
 
 

@@ -13,6 +13,8 @@ from blog.blocks.route import RouteBlock
 from blog.vocabulary import FACTS
 from tests.builders import make_reference, make_treatment, quantity, route
 
+pytestmark = pytest.mark.rendering
+
 BLOCK = RouteBlock()
 BLOCK.set_name("route")
 

@@ -14,6 +14,8 @@ from lxml import html as lxml_html
 from blog.importers import Fate, ImportedDocument, Unreadable, read
 from tests.blog.importers.accounts import assert_followed, document_texts
 
+pytestmark = pytest.mark.rendering
+
 DOCUMENTS = Path(__file__).parent / "documents"
 READABLE = sorted(
     path

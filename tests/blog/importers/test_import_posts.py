@@ -24,7 +24,7 @@ from tests.builders import make_category, make_disclaimer, make_person, make_sit
 
 DOCUMENTS = Path(__file__).parent / "documents"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.rendering]
 
 
 @pytest.fixture

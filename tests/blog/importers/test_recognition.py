@@ -10,6 +10,8 @@ from blog.importers.recognise import can_name_a_route, disclaimer_label, is_call
 from blog.importers.spans import linked, safe_address
 from blog.importers.structured import CallToAction, RouteSection
 
+pytestmark = pytest.mark.rendering
+
 
 def routes(document: ImportedDocument) -> list[tuple[str, str, int]]:
     return [

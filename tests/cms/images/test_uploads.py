@@ -31,6 +31,8 @@ from tests.cms.images.crafted import (
     zeros,
 )
 
+pytestmark = pytest.mark.rendering
+
 TOO_LARGE = "Scale it down"
 UNREADABLE = "export it again as JPEG or PNG"
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
