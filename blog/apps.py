@@ -1,7 +1,7 @@
 """The app of the blog's content."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_delete, post_migrate
 
 
 class BlogConfig(AppConfig):
@@ -24,6 +24,7 @@ class BlogConfig(AppConfig):
         from blog.publishing.roles import make_roles
         from blog.publishing.uses import keep_while_used
         from blog.sitemaps import Categories, Comparisons, People, Treatments
+        from blog.social_cards.files import remove_with_post
         from cms.api.content import content_api
         from cms.api.search import search_by
         from cms.discovery.sitemaps import add_section
@@ -40,4 +41,5 @@ class BlogConfig(AppConfig):
         keep_while_used(
             *(self.get_model(name) for name in ("Person", "Category", "Treatment", "Reference"))
         )
+        post_delete.connect(remove_with_post, sender=self.get_model("BlogPage"))
         post_migrate.connect(make_roles, sender=self, dispatch_uid="make roles")

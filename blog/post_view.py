@@ -19,7 +19,8 @@ from blog.citations import Citations, CitedReference
 from blog.comparison import Comparison
 from blog.feeds.links import feed_links
 from blog.reading_time import reading_minutes
-from blog.social import social_picture
+from blog.representations import live_document
+from blog.social import chosen_picture
 from blog.table_of_contents import Entry
 from cms.rich_text import PublicLinks
 from cms.streams import leaves
@@ -155,12 +156,18 @@ class PostView:
         return excerpt(self.page) if self.is_post else str(getattr(self.page, "intro", ""))
 
     @cached_property
+    def document(self) -> dict[str, Any]:
+        """What the API says of the page; {} in a preview, and while the live store is behind."""
+        is_preview = getattr(self._request, "is_preview", False)
+        return {} if is_preview else live_document(self.page)
+
+    @cached_property
     def social_picture(self) -> dict[str, Any] | None:
         """What social networks show, as of `blog.social`."""
-        chosen = (self.page.social_image or self.page.hero_image) if self.is_post else None
-        is_hero = chosen is not None and chosen == self.page.hero_image
-        alt = self.page.hero_alt if is_hero else chosen.description if chosen else ""
-        return social_picture(chosen, alt, self._request)
+        if self.document or not self.is_post:
+            picture: dict[str, Any] | None = self.document.get("seo", {}).get("image")
+            return picture
+        return chosen_picture(self.page, self._request)
 
     @property
     def share_links(self) -> list[dict[str, str]]:

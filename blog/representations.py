@@ -28,13 +28,17 @@ def markdown_response(page: Page, request: HttpRequest) -> HttpResponse:
     return conditional(request, response)
 
 
-def structured_data(page: Page) -> str:
-    """The page's JSON-LD with its breadcrumbs, safe in a script element; "" when there is none."""
+def live_document(page: Page) -> dict[str, Any]:
+    """The document that the live store holds of a page; {} while there is none to be sent."""
     try:
         answer = document_by_path(_path(page))
     except StoreIsBehind:
-        return ""
-    document: dict[str, Any] = json.loads(answer.body) if answer else {}
+        return {}
+    return json.loads(answer.body) if answer else {}
+
+
+def structured_data(document: dict[str, Any]) -> str:
+    """A page's JSON-LD with its breadcrumbs, safe in a script element; "" when there is none."""
     text = document["seo"]["json_ld"] if document else None
     return with_breadcrumbs(text, document["breadcrumbs"]) if text else ""
 

@@ -29,7 +29,7 @@ class Social:
 
 
 def social_picture(chosen: Any, alt: str, request: HttpRequest) -> dict[str, Any] | None:
-    """`{url, width, height, alt}`, the address absolute.
+    """`{url, width, height, alt, type}`, the address absolute.
 
     None when there is no picture that may be shown, or its file is lost.
     """
@@ -42,4 +42,18 @@ def social_picture(chosen: Any, alt: str, request: HttpRequest) -> dict[str, Any
         logger.exception("The file of image %s cannot be read", image.pk)
         return None
     url = request.build_absolute_uri(sources.src)
-    return {"url": url, "width": sources.width, "height": sources.height, "alt": alt}
+    return {
+        "url": url,
+        "width": sources.width,
+        "height": sources.height,
+        "alt": alt,
+        "type": sources.fallback.type,
+    }
+
+
+def chosen_picture(post: Any, request: HttpRequest) -> dict[str, Any] | None:
+    """What an editor chose for networks, else the main picture. Posts also have a card."""
+    chosen = post.social_image or post.hero_image
+    is_hero = chosen is not None and chosen == post.hero_image
+    alt = post.hero_alt if is_hero else chosen.description if chosen else ""
+    return social_picture(chosen, alt, request)

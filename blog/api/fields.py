@@ -21,6 +21,9 @@ from blog.models.disclaimer import Disclaimer, jurisdiction_chain
 from blog.models.person import Person
 from blog.models.treatment import Treatment
 from blog.reading_time import reading_minutes, word_count
+from blog.social_cards.card import SocialCard
+from blog.social_cards.drawing import HEIGHT, TYPE, WIDTH
+from blog.social_cards.serving import file_name
 from cms.api.documents import PageValues
 from cms.api.model_types import ModelValues
 from cms.api.schemas import ImageSchema, LinkSchema, SocialImageSchema, Uri
@@ -101,8 +104,8 @@ class PostValues(BodyValues, IntroValues):
 
     def routes(self) -> list[RouteNameSchema]:
         """The routes that the post describes, each once."""
-        keys = dict.fromkeys(child.value["route"] for child in self.instance.route_blocks())
-        return [RouteNameSchema(key=key, label=label_of(key)) for key in keys if key]
+        keys = self.instance.route_keys
+        return [RouteNameSchema(key=key, label=label_of(key)) for key in keys]
 
     def disclaimer(self) -> DisclaimerSchema:
         """The text in force, until the next one of any that could apply begins."""
@@ -145,10 +148,27 @@ class PostValues(BodyValues, IntroValues):
         return CommentsSchema(state=state, notice=settings.comments_notice if settings else "")
 
     def social_image(self) -> SocialImageSchema | None:
+        """What the editor chose, else the post's card, else its main picture."""
         page = self.instance
-        image = page.social_image or page.hero_image
-        alt = page.hero_alt if image == page.hero_image else ""
-        return self.values.social_image(image, alt)
+        hero_alt = page.hero_alt if page.social_image == page.hero_image else ""
+        return (
+            self.values.social_image(page.social_image, hero_alt)
+            or self._social_card()
+            or self.values.social_image(page.hero_image, page.hero_alt)
+        )
+
+    def _social_card(self) -> SocialImageSchema | None:
+        """The card; a draft has none, because it is drawn of what is public."""
+        card = None if self.values.is_draft else SocialCard.of(self.instance)
+        if card is None:
+            return None
+        return SocialImageSchema(
+            url=self.values.url(self.values.path + file_name(card)),
+            width=WIDTH,
+            height=HEIGHT,
+            alt=card.alt,
+            type=TYPE,
+        )
 
     def json_ld(self, document: Any) -> str:
         from blog.json_ld import json_ld

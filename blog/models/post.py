@@ -29,6 +29,8 @@ from blog.models.route_entry import RouteEntry
 from blog.models.site import SiteSettings
 from blog.publishing.findings import no_author, post_findings
 from blog.representations import MARKDOWN, markdown_response
+from blog.social_cards import files as social_cards
+from blog.social_cards.serving import CARD_PREVIEW, card_preview, card_response, is_card
 from cms.editions.findings import Finding
 
 COMMENTS_STATES = [("off", _("Off: readers see the site's notice"))]
@@ -178,10 +180,16 @@ class BlogPage(BodyPage):
                     *(("disclaimer", pk) for pk in [disclaimer and disclaimer.pk] if pk),
                     *(("treatment", treatment.pk) for treatment in self.every_treatment()),
                     *(("tag", tag.pk) for tag in self.tags.all()),
-                    *(("route", child.value["route"]) for child in self.route_blocks()),
+                    *(("route", key) for key in self.route_keys),
                 ]
             )
         )
+
+    @property
+    def route_keys(self) -> list[str]:
+        """The routes that the post describes, each once, in their order."""
+        keys = dict.fromkeys(child.value["route"] for child in self.route_blocks())
+        return [key for key in keys if key]
 
     def every_treatment(self) -> list[Any]:
         """The treatments named for the post, then those of its routes, each once."""
@@ -194,6 +202,7 @@ class BlogPage(BodyPage):
     def project(self) -> None:
         super().project()
         RouteEntry.rewrite(self)
+        social_cards.draw_after_commit(self.pk)
 
     def announce(self) -> None:
         related.tell_kin(self)
@@ -201,19 +210,32 @@ class BlogPage(BodyPage):
     def withdraw(self) -> None:
         super().withdraw()
         RouteEntry.objects.filter(page_id=self.pk).delete()
+        social_cards.remove_after_commit(self.pk)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """The post also answers at its files, to the same readers."""
         name = "/".join(path_components)
-        if name not in self.files:
+        if name not in self.files and not is_card(name):
             return super().route(request, path_components)
         super().route(request, [])
         return RouteResult(self, kwargs={"file": name})
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if write := self.files.get(kwargs.pop("file", "")):
+        name = kwargs.pop("file", "")
+        if write := self.files.get(name):
             return write(self, request)
+        if name:
+            return card_response(self, request, name)
         return super().serve(request, *args, **kwargs)
+
+    @property
+    def preview_modes(self) -> list[Any]:
+        return [*super().preview_modes, (CARD_PREVIEW, _("Card for social networks"))]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
+        if mode_name == CARD_PREVIEW:
+            return card_preview(self, request)
+        return super().serve_preview(request, mode_name)
 
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> str:
         return "blog/blog_page.html"

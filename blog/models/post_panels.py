@@ -87,5 +87,8 @@ PROMOTE_PANELS = [
         panels=[PageChooserPanel("post", "blog.BlogPage")],
     ),
     *PublicPageMixin.promote_panels,
-    FieldPanel("social_image"),
+    FieldPanel(
+        "social_image",
+        help_text=_("When left empty, a card with the title is drawn. The preview shows it."),
+    ),
 ]

@@ -15,14 +15,11 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def structured_data(context: dict[str, Any]) -> SafeString:
-    """`<script type="application/ld+json">` for the post in `page`; nothing in a preview.
+    """`<script type="application/ld+json">` for the post of a `PostView`; nothing in a preview.
 
     It is data: browsers run nothing of it, so the content security policy has no say in it.
     """
-    page, request = context["page"], context.get("request")
-    if getattr(request, "is_preview", False):
-        return SafeString()
-    text = representations.structured_data(page)
+    text = representations.structured_data(context["post"].document)
     if not text:
         return SafeString()
     # `blog.json_ld` writes "<", ">" and "&" so that they cannot end the element.

@@ -22,6 +22,10 @@ class Notes(Protocol):
     def at(self) -> datetime:
         """The moment for which the document is built."""
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether the document is thrown away: it is of a draft."""
+
     def note(self, thing: Model | str) -> None:
         """The document shows `thing`, or would if readers might see it."""
 

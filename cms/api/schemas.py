@@ -84,12 +84,13 @@ class ImageSchema(Schema):
 
 
 class SocialImageSchema(Schema):
-    """What social networks show of a page."""
+    """What social networks show of a page. `type` is the picture's media type."""
 
     url: Uri
     width: int
     height: int
     alt: str
+    type: str
 
 
 class PageLink(Schema):

@@ -71,6 +71,11 @@ class Values:
         """The moment for which the document is built: what is in force is asked for then."""
         return self._notes.at
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether the document is of a draft: nothing may be made for readers then."""
+        return self._notes.is_draft
+
     def until(self, moment: datetime | None) -> None:
         """The document is right only until `moment`."""
         self._notes.until(moment)
@@ -188,6 +193,7 @@ class Values:
             width=sources.width,
             height=sources.height,
             alt=alt or image.description,
+            type=sources.fallback.type,
         )
 
     def _picture(self, image: Any, use: str) -> PictureSources | None:

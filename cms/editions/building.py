@@ -31,6 +31,7 @@ class Builder:
     """
 
     at: datetime = field(default_factory=timezone.now)
+    is_draft: bool = False
     dependencies: set[str] = field(default_factory=set)
     stale_from: datetime | None = None
 

@@ -98,7 +98,7 @@ def build_draft(instance: Any, until: datetime) -> bytes:
     kind = draft_types().get(instance._meta.label)
     if kind is None:
         raise Problem.not_found()
-    builder = Builder()
+    builder = Builder(is_draft=True)
     data = kind.data(instance, builder)
     lacking = [name for name in kind.may_lack if data[name] is None]
     data |= {"draft": True, "draft_until": until, "left_out": lacking}

@@ -98,9 +98,15 @@ def test_nothing_is_left_to_mend(blog: BlogIndexPage) -> None:
     assert mended.total == 0
 
 
-def test_readers_get_them(client: Client, blog: BlogIndexPage) -> None:
-    run(3)
+def test_readers_get_them(
+    client: Client, blog: BlogIndexPage, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks() as to_do:
+        run(3)
+    assert not [each for each in to_do if each.__module__.startswith("blog.social_cards")]
     assert client.get("/blog/generated-1-3/").status_code == 200
+    card = client.get("/api/content/v1/posts/generated-1-3/").json()["seo"]["image"]
+    assert client.get(card["url"]).headers["Content-Type"] == "image/png"
     page = BlogPage.objects.get(slug="generated-1-3")
     assert page.latest_revision == page.live_revision == Revision.objects.for_instance(page).get()
     assert [row.post.slug for row in page.related_posts.all()] == [

@@ -2629,13 +2629,15 @@ export interface components {
         };
         /**
          * SocialImageSchema
-         * @description What social networks show of a page.
+         * @description What social networks show of a page. `type` is the picture's media type.
          */
         SocialImageSchema: {
             /** Alt */
             alt: string;
             /** Height */
             height: number;
+            /** Type */
+            type: string;
             /**
              * Url
              * Format: uri

@@ -64,7 +64,7 @@ def test_without_a_front_end_the_template_is_shown(desk: Client, post: BlogPage)
     shown = typed(desk, panel_of(post)).get(panel_of(post), PANEL)
     assert shown.status_code == 200 and b"Typed" in shown.content
     assert not Preview.objects.exists()
-    assert [name for name, _ in post.preview_modes] == [""]
+    assert [name for name, _ in post.preview_modes] == ["", "card"]
 
 
 def test_with_one_the_panel_leads_there(desk: Client, post: BlogPage, outside: None) -> None:

@@ -17,8 +17,9 @@ ${when(seo.image, social)}
 ${when(seo.json_ld, (text) => html`<script type="application/ld+json">${clean(withOwnAddresses(text, site))}</script>`)}`;
 }
 
-function social({ url, width, height, alt }: Schemas["SocialImageSchema"]): Part {
+function social({ url, width, height, alt, type }: Schemas["SocialImageSchema"]): Part {
   return html`<meta property="og:image" content="${url}">
+<meta property="og:image:type" content="${type}">
 <meta property="og:image:width" content="${width}">
 <meta property="og:image:height" content="${height}">
 <meta property="og:image:alt" content="${alt}">
