@@ -19,9 +19,9 @@ from blog.citations import Citations, CitedReference
 from blog.comparison import Comparison
 from blog.feeds.links import feed_links
 from blog.reading_time import reading_minutes
-from blog.representations import live_document
 from blog.social import chosen_picture
 from blog.table_of_contents import Entry
+from cms.delivery.live import live_document
 from cms.rich_text import PublicLinks
 from cms.streams import leaves
 
@@ -158,8 +158,7 @@ class PostView:
     @cached_property
     def document(self) -> dict[str, Any]:
         """What the API says of the page; {} in a preview, and while the live store is behind."""
-        is_preview = getattr(self._request, "is_preview", False)
-        return {} if is_preview else live_document(self.page)
+        return live_document(self.page, self._request)
 
     @cached_property
     def social_picture(self) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from blog.json_ld import with_breadcrumbs
 from blog.markdown import post_markdown
 from cms.api.http import conditional
-from cms.editions.reading import StoreIsBehind, document_by_path
+from cms.editions.reading import document_by_path
 
 MARKDOWN = "index.md"
 
@@ -26,15 +26,6 @@ def markdown_response(page: Page, request: HttpRequest) -> HttpResponse:
     response = HttpResponse(post_markdown(document), content_type="text/markdown; charset=utf-8")
     response.headers["Link"] = f'<{document.seo.canonical}>; rel="canonical"'
     return conditional(request, response)
-
-
-def live_document(page: Page) -> dict[str, Any]:
-    """The document that the live store holds of a page; {} while there is none to be sent."""
-    try:
-        answer = document_by_path(_path(page))
-    except StoreIsBehind:
-        return {}
-    return json.loads(answer.body) if answer else {}
 
 
 def structured_data(document: dict[str, Any]) -> str:

@@ -6,10 +6,11 @@ Django's sitemap framework, over the live store. Apps add sections of addresses 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
@@ -21,6 +22,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from cms.api.http import conditional
+from cms.discovery.languages import alternates, has_languages
 from cms.editions.published import published
 from cms.editions.reading import absolute, is_current
 
@@ -58,16 +60,32 @@ class PageRow(NamedTuple):
     type: str
     built_for: str
     url_path: str
+    translation_key: UUID
 
     @property
     def is_current(self) -> bool:
-        return is_current(*self[4:])
+        return is_current(*self[4:9])
 
     @property
     def pictures(self) -> list[str]:
         card = json.loads(absolute(bytes(self.card)))
         found = (each["src"] for each in card.values() if isinstance(each, dict) and "src" in each)
         return list(dict.fromkeys(found))
+
+
+class TranslationRow(NamedTuple):
+    """Where a page stands that is listed, or one that says the same in another language."""
+
+    translation_key: UUID
+    language: str
+    pk: int
+    path: str
+    built_for: str
+    url_path: str
+
+    @property
+    def is_current(self) -> bool:
+        return self.built_for == self.url_path
 
 
 class Pages(PublicSitemap):
@@ -81,31 +99,61 @@ class Pages(PublicSitemap):
             .values_list(
                 *("pk", "live_page__path", "live_page__updated_at", "live_page__edition__card"),
                 *("live_page__stale_from", "live_page__shape", "live_page__type"),
-                *("live_page__url_path", "url_path"),
+                *("live_page__url_path", "url_path", "translation_key"),
             )
         )
 
     def get_urls(self, page: Any = 1, site: Any = None, protocol: Any = None) -> list[Any]:
-        """`[{location, lastmod, pictures}]`.
+        """`[{location, lastmod, pictures, alternates}]`.
 
         Building thousands of stale pages anew would take too long here: of them the pages
         themselves are asked where they are, and no pictures are named.
         """
         rows = [PageRow(*row) for row in self.paginator.page(page).object_list]
-        stale = Page.objects.in_bulk([row.pk for row in rows if not row.is_current])
+        translations = _translations({row.translation_key for row in rows})
+        behind = {row.pk for row in rows if not row.is_current}
+        behind |= {each.pk for each in translations if not each.is_current}
+        stale = Page.objects.in_bulk(behind)
+        languages = _languages(translations, stale)
         return [
             {
                 "location": settings.BASE_URL + path,
                 "lastmod": row.updated_at,
                 "pictures": [] if row.pk in stale else row.pictures,
+                "alternates": alternates(languages.get(row.translation_key, {})),
             }
             for row in rows
-            if (path := _path(stale[row.pk]) if row.pk in stale else row.path)
+            if (path := _path(row, stale))
         ]
 
 
-def _path(page: Page) -> str:
-    parts = page.get_url_parts()
+def _translations(keys: Collection[UUID]) -> list[TranslationRow]:
+    """All published pages with these keys; none where the site has one language."""
+    if not has_languages():
+        return []
+    pages = Page.objects.filter(translation_key__in=keys, live_page__is_alias=False)
+    rows = published(pages, aliases=False).values_list(
+        *("translation_key", "locale__language_code", "pk", "live_page__path"),
+        *("live_page__url_path", "url_path"),
+    )
+    return [TranslationRow(*row) for row in rows]
+
+
+def _languages(
+    translations: Iterable[TranslationRow], stale: Mapping[int, Page]
+) -> dict[UUID, dict[str, str]]:
+    """The addresses of each page by language."""
+    found: dict[UUID, dict[str, str]] = {}
+    for each in translations:
+        if path := _path(each, stale):
+            found.setdefault(each.translation_key, {})[each.language] = settings.BASE_URL + path
+    return found
+
+
+def _path(row: PageRow | TranslationRow, stale: Mapping[int, Page]) -> str:
+    if row.pk not in stale:
+        return row.path
+    parts = stale[row.pk].get_url_parts()
     return parts[2] or "" if parts else ""
 
 

@@ -23,6 +23,7 @@ from tests.e2e.everything import make_everything
 NAMES = {
     "map": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "image": "http://www.google.com/schemas/sitemap-image/1.1",
+    "xhtml": "http://www.w3.org/1999/xhtml",
 }
 
 
