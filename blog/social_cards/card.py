@@ -50,9 +50,8 @@ class SocialCard:
     @property
     def alt(self) -> str:
         """The picture in words: all that it says."""
-        return ". ".join(
-            filter(None, (self.title, ", ".join(self.routes), self.reviewed, self.site))
-        )
+        words = (self.title, ", ".join(self.routes), self.reviewed, self.site)
+        return " – ".join(filter(None, words))
 
     @property
     def digest(self) -> str:

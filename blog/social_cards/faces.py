@@ -38,7 +38,7 @@ def face_for(text: str, names: tuple[str, ...]) -> str | None:
 
 def can_draw(text: str, names: tuple[str, ...]) -> bool:
     """Whether one of the faces has the letters of `text`, and there is what puts them in order."""
-    if has_right_to_left(text) and not can_order():
+    if needs_order(text) and not can_order():
         return False
     return face_for(text, names) is not None
 
@@ -54,8 +54,12 @@ def is_right_to_left(text: str) -> bool:
     return next((kind in RIGHT_TO_LEFT for kind in kinds if kind in {"L", *RIGHT_TO_LEFT}), False)
 
 
-def has_right_to_left(text: str) -> bool:
-    return any(unicodedata.bidirectional(letter) in RIGHT_TO_LEFT for letter in text)
+def needs_order(text: str) -> bool:
+    """Whether letters stand otherwise than one after the other, or some are not to be seen."""
+    return any(
+        unicodedata.bidirectional(letter) in RIGHT_TO_LEFT or unicodedata.category(letter) == "Cf"
+        for letter in text
+    )
 
 
 @cache

@@ -51,7 +51,7 @@ def picture(pk: int, card: SocialCard) -> bytes:
     try:
         storages["default"].save(name, ContentFile(content))
         _remove_but(pk, f"{card.digest}.png")
-    except OSError:  # a full disk, or one that can only be read
+    except Exception:  # a full disk, one that can only be read, a storage that does not answer
         logger.exception("The social card of post %s cannot be kept", pk)
     return content
 

@@ -95,6 +95,7 @@ def test_what_goes_from_right_to_left_stands_there(monkeypatch: pytest.MonkeyPat
             assert drawn(wanted).getpixel((drawing.WIDTH - 4, 300)) == (14, 90, 83)
     monkeypatch.setattr(faces, "can_order", lambda: False)
     assert not hebrew.can_be_drawn and not arabic.can_be_drawn
+    assert not card("In\u00adjection").can_be_drawn  # the hyphen would be seen
     assert card("Injection").can_be_drawn
 
 
@@ -145,7 +146,7 @@ def test_a_published_post_has_a_card_that_says_what_it_is(
     assert said["og:image:width"], said["og:image:height"] == ("1200", "630")
     assert said["og:image:type"] == "image/png" and said["twitter:card"] == "summary_large_image"
     assert said["og:image:alt"] == (
-        "Into a muscle. Intramuscular, Intravenous. Reviewed March 3, 2026. Larkfield"
+        "Into a muscle – Intramuscular, Intravenous – Reviewed March 3, 2026 – Larkfield"
     )
     response = client.get(said["og:image"])
     assert response.status_code == 200 and response.headers["Content-Type"] == "image/png"
@@ -262,5 +263,5 @@ def test_a_draft_has_none_but_editors_see_what_it_will_be(index: BlogIndexPage) 
     assert shown is not None and "card-" not in shown.url
     request = RequestFactory().get("/")
     preview = draft.serve_preview(request, serving.CARD_PREVIEW).content.decode()
-    assert 'src="data:image/png;base64,' in preview and 'alt="Not yet. Larkfield"' in preview
+    assert 'src="data:image/png;base64,' in preview and 'alt="Not yet – Larkfield"' in preview
     assert not kept(draft)
