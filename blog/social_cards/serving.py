@@ -10,6 +10,7 @@ import re
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
+from csp.constants import SELF
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -62,4 +63,8 @@ def card_preview(post: BlogPage, request: HttpRequest) -> HttpResponse:
     if card:
         picture = {"url": f"data:{TYPE};base64,{b64encode(draw(card)).decode()}", "alt": card.alt}
     picture = picture or social_picture(post.hero_image, post.hero_alt, request)
-    return render(request, "blog/social_card_preview.html", {"page": post, "picture": picture})
+    context = {"page": post, "picture": picture}
+    response = render(request, "blog/social_card_preview.html", context)
+    # Public pages load nothing but files of the site, and this card is no file.
+    response._csp_update = {"img-src": [SELF, "data:"]}  # type: ignore[attr-defined]
+    return response

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.test import Client, RequestFactory
+from django.test import Client
 from lxml import html
 from PIL import Image, ImageChops
 from wagtail.models import PageViewRestriction
@@ -261,7 +261,9 @@ def test_a_draft_has_none_but_editors_see_what_it_will_be(index: BlogIndexPage) 
     draft = builders.draft_post(index, "Not yet", hero_image=make_picture("Hero"), hero_alt="Sea")
     shown = PostValues(draft, Values(draft, Builder(is_draft=True))).social_image()
     assert shown is not None and "card-" not in shown.url
-    request = RequestFactory().get("/")
-    preview = draft.serve_preview(request, serving.CARD_PREVIEW).content.decode()
-    assert 'src="data:image/png;base64,' in preview and 'alt="Not yet – Larkfield"' in preview
+    preview = draft.make_preview_request(preview_mode=serving.CARD_PREVIEW)
+    text = preview.content.decode()
+    assert 'src="data:image/png;base64,' in text and 'alt="Not yet – Larkfield"' in text
+    policy = preview.headers["Content-Security-Policy"].split("; ")
+    assert {"default-src 'self'", "img-src 'self' data:"} <= set(policy)
     assert not kept(draft)
