@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.images import ImageFile
 from PIL import Image
 
-from blog.models import BlogIndexPage, BlogPage, Person
+from blog.models import BlogIndexPage, BlogPage, Person, Treatment
 from cms.images.models import CustomImage
 from tests import builders
 
@@ -36,7 +36,9 @@ def point(text: str, *references: Any) -> dict[str, Any]:
 def make_everything(index: BlogIndexPage) -> BlogPage:
     """Publish it, with people, references, treatments and a related post."""
     image, source, other = picture(), builders.make_reference(LONG_WORD), builders.make_reference()
-    ketamine = builders.make_treatment("Ketamine")
+    ketamine = Treatment.objects.filter(slug="ketamine").first() or builders.make_treatment(
+        "Ketamine"
+    )
     people = [
         Person.objects.create(name=LONG_NAME, credentials="MD", role="Writer", photo=image),
         builders.make_person("Dana", credentials="RN"),

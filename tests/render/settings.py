@@ -1,0 +1,11 @@
+"""One's own machine, with static files served as they lie in the sources: nothing is collected."""
+
+from cms.settings.dev import *
+from cms.settings.dev import STORAGES
+
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
