@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.delivery.headers.SecurityHeadersMiddleware",
     "cms.api.middleware.ApiMiddleware",
+    "cms.delivery.compression.PublicGZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.delivery.language.PathLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,5 +1,6 @@
 """Headers, files and addresses as a client sees them."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from django.conf import LazySettings
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.translation import get_language
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from cms.delivery.client_address import client_address
 from cms.delivery.language import PathLanguageMiddleware
@@ -104,3 +105,33 @@ def test_the_address_alone_decides_the_language(
     assert isinstance(response, HttpResponse)
     assert response.content.decode() == language
     assert "Vary" not in response.headers
+
+
+@pytest.mark.django_db
+def test_what_everybody_gets_alike_travels_compressed(client: Client, site: Site) -> None:
+    plain = client.get("/no-such-page/")
+    small = client.get("/no-such-page/", headers={"Accept-Encoding": "gzip, br"})
+    assert "Content-Encoding" not in plain.headers
+    assert small.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(small.content) == plain.content
+    assert int(small.headers["Content-Length"]) < len(plain.content) / 2
+    assert plain.headers["Vary"] == small.headers["Vary"] == "Accept-Encoding"
+    again = client.get("/no-such-page/", headers={"Accept-Encoding": "gzip"})
+    assert again.content == small.content
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/admin/login/", "/preview/a-token/"])
+def test_the_length_of_what_is_for_one_person_tells_nothing(
+    address: str, client: Client, site: Site
+) -> None:
+    response = client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert response.headers["Content-Type"].startswith("text/html")
+    assert "Content-Encoding" not in response.headers
+
+
+def test_pictures_are_not_compressed_twice(client: Client, rendition: Path) -> None:
+    path = f"/media/images/{rendition.name}"
+    response = client.get(path, headers={"Accept-Encoding": "gzip"})
+    assert response.getvalue() == b"a picture"
+    assert "Content-Encoding" not in response.headers
