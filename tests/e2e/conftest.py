@@ -15,10 +15,12 @@ from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Page as WagtailPage
 from wagtail.models import Site
 
+from blog import paging, search_view
 from blog.models import BlogIndexPage, SiteSettings
 from blog.publishing.roles import make_roles
 from tests.builders import make_disclaimer, make_site
 from tests.conftest import browser_path
+from tests.e2e.pages import make_pages
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -120,6 +122,17 @@ def blog(bare_blog: BlogIndexPage) -> BlogIndexPage:
     site_settings.default_disclaimer = make_disclaimer("Site")
     site_settings.save()
     return bare_blog
+
+
+@pytest.fixture
+def addresses(
+    blog: BlogIndexPage, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> dict[str, type[Any] | None]:
+    """Every page that readers meet, on a site that also speaks Arabic and has short lists."""
+    settings.LANGUAGES = [("en", "English"), ("ar", "Arabic")]
+    for module in (paging, search_view):
+        monkeypatch.setattr(module, "PER_PAGE", 2)
+    return make_pages(blog)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from blog.models import BlogIndexPage, BlogPage, Person, Treatment
 from cms.images.models import CustomImage
 from tests import builders
 
-LONG_NAME = "Maximiliana-Alexandra von Hohenstauffen-Ravensburg y Zúñiga"
+LONG_NAME = "Maximiliana-Alexandra von Hohenstauffen-Ravensburg de Zúñiga"
 LONG_WORD = "Pneumonoultramicroscopicsilicovolcanoconiosisähnlichkeit"
 
 
@@ -80,10 +80,17 @@ def make_everything(index: BlogIndexPage) -> BlogPage:
         **dict[str, Any]({name: [point("A statement.", source)] for name in lists}),
     )
     drip = builders.route(
-        "intravenous", "infusion", treatment=ketamine.pk, half_life={"status": "unknown"}
+        "intravenous",
+        "infusion",
+        treatment=ketamine.pk,
+        bioavailability={"status": "not_applicable"},
+        half_life={"status": "unknown"},
     )
     spray = builders.route(
-        "nasal", "spray", onset=builders.quantity(5, 10, other, endpoint="felt_effect")
+        "nasal",
+        "spray",
+        onset=builders.quantity(5, 10, other, endpoint="felt_effect"),
+        half_life={"status": "not_studied"},
     )
     builders.make_post(index, "A related post", treatments=[ketamine], tags=["mood"])
     rich = "<p>Text with <b>bold</b> and a list.</p><ul><li>One</li><li>Two</li></ul>"
