@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.template.loader import render_to_string
-from playwright.sync_api import BrowserContext, Route
+from playwright.sync_api import Page
 
 from blog.models import BlogIndexPage, BlogPage
 from cms.preview.models import Preview
@@ -54,14 +54,15 @@ def make_pages(index: BlogIndexPage) -> dict[str, type[Any] | None]:
     }
 
 
-def answer_with_failures(context: BrowserContext) -> None:
-    """Have the pages of a site that has failed at their addresses, as no request makes it fail."""
-    for address, template in FAILURES.items():
-        context.route(f"**{address}", _answer(render_to_string(template)))
+def visit(page: Page, address: str) -> None:
+    """Open one of those addresses; no request makes a site fail, so its failures are put there.
 
-
-def _answer(page: str) -> Any:
-    def answer(route: Route) -> None:
-        route.fulfill(body=page, content_type="text/html; charset=utf-8")
-
-    return answer
+    Only for as long as that takes: where a test answers requests, the browser keeps no files.
+    """
+    if address not in FAILURES:
+        page.goto(address)
+        return
+    shown = render_to_string(FAILURES[address])
+    page.route(f"**{address}", lambda route: route.fulfill(body=shown, content_type="text/html"))
+    page.goto(address)
+    page.unroute_all()

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
 from cms.editions.pages import public_page_types
-from tests.e2e.pages import answer_with_failures
+from tests.e2e.pages import visit
 
 pytestmark = [
     pytest.mark.needs("browser"),
@@ -113,13 +113,12 @@ def test_no_page_has_a_fault_that_axe_finds_or_loses_words(
     faults: list[str] = []
     context = chromium.new_context(base_url=live_server.url, no_viewport=True)
     context.add_init_script(AXE_SCRIPT)
-    answer_with_failures(context)
     page = context.new_page()
     problems: list[str] = []
     page.on("console", _noting(problems))
     screen = context.new_cdp_session(page)
     for address in list(addresses)[part::2]:
-        page.goto(address)
+        visit(page, address)
         assert page.evaluate("document.documentElement.dir") == _direction(address)
         page.evaluate(UNFOLD)
         for look in LOOKS:
