@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-pytestmark = [pytest.mark.needs("browser"), pytest.mark.django_db(transaction=True)]
+# What a browser shows is the same on every database.
+pytestmark = [pytest.mark.needs("browser", "sqlite"), pytest.mark.django_db(transaction=True)]
 
 # What a keyboard must reach: all that can be seen and used, and what scrolls by itself.
 PREPARE = """

@@ -11,7 +11,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.e2e.pages import visit
 
-pytestmark = [pytest.mark.needs("browser"), pytest.mark.django_db(transaction=True)]
+# What a browser shows is the same on every database.
+pytestmark = [pytest.mark.needs("browser", "sqlite"), pytest.mark.django_db(transaction=True)]
 
 WORDS = "document.querySelector('main').innerText"
 IS_TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
