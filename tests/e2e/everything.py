@@ -33,7 +33,7 @@ def point(text: str, *references: Any) -> dict[str, Any]:
     return {"text": f"<p>{text}</p>", "references": [each.pk for each in references]}
 
 
-def make_everything(index: BlogIndexPage) -> BlogPage:
+def make_everything(index: BlogIndexPage, **fields: Any) -> BlogPage:
     """Publish it, with people, references, treatments and a related post."""
     image, source, other = picture(), builders.make_reference(LONG_WORD), builders.make_reference()
     ketamine = Treatment.objects.filter(slug="ketamine").first() or builders.make_treatment(
@@ -149,4 +149,5 @@ def make_everything(index: BlogIndexPage) -> BlogPage:
             ),
             ("call_to_action", {"heading": "Talk to us", "text": rich, "label": ""}),
         ),
+        **fields,
     )
