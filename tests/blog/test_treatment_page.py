@@ -89,7 +89,7 @@ def test_it_shows_names_status_and_description(blog: Any, ketamine: Any, client:
     assert "Generic name: esketamine" in words(page.xpath("//header//p"))
     assert "An anaesthetic." in page.text_content()
     assert words(page.xpath("//table//tbody/tr")) == [
-        "United States anaesthesia Approved as of Oct. 1, 2024",
+        "United States anaesthesia Approved as of 1 October 2024",
         "United Kingdom depression Off-label",
     ]
     assert words(page.xpath("//h3")) == ["A post"]

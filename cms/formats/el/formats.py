@@ -1,0 +1,3 @@
+"""Dates in Greek."""
+
+DATE_FORMAT = "j F Y"

@@ -1,0 +1,3 @@
+"""Dates in English."""
+
+DATE_FORMAT = "j F Y"
