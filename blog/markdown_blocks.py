@@ -80,6 +80,11 @@ def _callout(value: Any) -> Iterator[str]:
     yield quoted(f"**{escape(title)}**", text)
 
 
+def _key_points(value: Any) -> Iterator[str]:
+    yield heading(2, _("Key points"))
+    yield from _points("", value.points)
+
+
 def _image(value: Any) -> Iterator[str]:
     return image(value.image, value.caption)
 
@@ -238,4 +243,5 @@ KINDS: dict[str, Callable[[Any], Iterator[str]]] = {
     "table": _table,
     "embed": _embed,
     "call_to_action": _call_to_action,
+    "key_points": _key_points,
 }

@@ -13,6 +13,7 @@ from blog.blocks.call_to_action import CallToActionBlock
 from blog.blocks.comparison import ComparisonBlock
 from blog.blocks.faq import FaqBlock
 from blog.blocks.media import EmbedBlock, PictureBlock
+from blog.blocks.points import KeyPointsBlock
 from blog.blocks.route import RouteBlock
 from blog.blocks.table import TableBlock
 from blog.blocks.text import CalloutBlock, HeadingBlock, ParagraphBlock, QuoteBlock
@@ -21,6 +22,7 @@ from blog.blocks.text import CalloutBlock, HeadingBlock, ParagraphBlock, QuoteBl
 class BodyBlock(blocks.StreamBlock):
     """Everything a body is made of. These keys are public: they are for ever."""
 
+    key_points = KeyPointsBlock()
     heading = HeadingBlock()
     paragraph = ParagraphBlock()
     image = PictureBlock()
@@ -34,14 +36,19 @@ class BodyBlock(blocks.StreamBlock):
     call_to_action = CallToActionBlock()
 
     class Meta:
-        block_counts = {"comparison": {"max_num": 1}}
+        block_counts = {"comparison": {"max_num": 1}, "key_points": {"max_num": 1}}
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         _make_anchors_unique(cleaned)
         if self.is_deferred_validation:
             return cleaned
-        if errors := {**_repeated_routes(cleaned), **_lonely_comparison(cleaned)}:
+        errors = {
+            **_repeated_routes(cleaned),
+            **_lonely_comparison(cleaned),
+            **_late_key_points(cleaned),
+        }
+        if errors:
             raise blocks.StreamBlockValidationError(block_errors=errors)
         return cleaned
 
@@ -81,4 +88,13 @@ def _lonely_comparison(body: Any) -> dict[int, ValidationError]:
         index: blocks.StructBlockValidationError(non_block_errors=[ValidationError(message)])
         for index, child in enumerate(body)
         if child.block_type == "comparison"
+    }
+
+
+def _late_key_points(body: Any) -> dict[int, ValidationError]:
+    message = _("Key points come first: move them to the top.")
+    return {
+        index: blocks.StructBlockValidationError(non_block_errors=[ValidationError(message)])
+        for index, child in enumerate(body)
+        if child.block_type == "key_points" and index
     }

@@ -40,3 +40,23 @@ class PointBlock(blocks.StructBlock):
 def points_block(**kwargs: Any) -> blocks.ListBlock:
     """A list of points, which may stay empty."""
     return blocks.ListBlock(PointBlock(), **({"default": []} | kwargs))
+
+
+class KeyPointsBlock(blocks.StructBlock):
+    """What a reader takes along who reads nothing else. Stands first (`blog.blocks.body`)."""
+
+    points = points_block(label=_("Points"), min_num=1, max_num=7)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Key points")
+        template = "blog/blocks/key_points.html"
+        group = _("Text")
+        description = _("What matters most, in a few short points. Stands first.")
+        label_format = _("Key points")
+        preview_value = {
+            "points": [
+                {"text": "<p>Somebody stays with you all the time.</p>", "references": []},
+                {"text": "<p>You cannot drive home.</p>", "references": []},
+            ]
+        }

@@ -11,6 +11,7 @@ from wagtail import blocks
 from blog.blocks.choices import ChoiceBlock
 from blog.blocks.points import PARAGRAPH_FEATURES
 from blog.blocks.references import references_block
+from blog.languages import language_choices
 
 HEADING_LEVELS = [("h2", _("Section (h2)")), ("h3", _("Part (h3)")), ("h4", _("Detail (h4)"))]
 CALLOUT_KINDS = [
@@ -18,6 +19,16 @@ CALLOUT_KINDS = [
     ("warning", _("Take care")),
     ("emergency", _("Emergency: get help now")),
 ]
+
+
+def language_block() -> ChoiceBlock:
+    """The language of a passage: what is not in the page's own is spoken and set as it should."""
+    return ChoiceBlock(
+        label=_("Language"),
+        choices=language_choices,
+        required=False,
+        help_text=_("Only where it is not the page's own."),
+    )
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -55,6 +66,7 @@ class ParagraphBlock(blocks.StructBlock):
 
     text = blocks.RichTextBlock(label=_("Text"), features=PARAGRAPH_FEATURES)
     references = references_block()
+    language = language_block()
 
     class Meta:
         icon = "pilcrow"
@@ -66,6 +78,7 @@ class ParagraphBlock(blocks.StructBlock):
             "text": "<p>Ask how long the visit takes and who will be with you.</p>",
             "references": [],
         }
+        form_layout = blocks.BlockGroup(children=["text", "references"], settings=["language"])
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -74,6 +87,7 @@ class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Quotation"), help_text=_("Without quotation marks."))
     attribution = blocks.CharBlock(label=_("Who said it"), max_length=160)
     references = references_block()
+    language = language_block()
 
     class Meta:
         icon = "openquote"
@@ -86,6 +100,9 @@ class QuoteBlock(blocks.StructBlock):
             "attribution": "Nurse at the clinic",
             "references": [],
         }
+        form_layout = blocks.BlockGroup(
+            children=["text", "attribution", "references"], settings=["language"]
+        )
 
 
 class CalloutBlock(blocks.StructBlock):
@@ -95,6 +112,7 @@ class CalloutBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
     text = blocks.RichTextBlock(label=_("Text"), features=PARAGRAPH_FEATURES)
     references = references_block()
+    language = language_block()
 
     class Meta:
         icon = "warning"
@@ -108,3 +126,6 @@ class CalloutBlock(blocks.StructBlock):
             "text": "<p>Arrange for somebody to take you home.</p>",
             "references": [],
         }
+        form_layout = blocks.BlockGroup(
+            children=["kind", "title", "text", "references"], settings=["language"]
+        )

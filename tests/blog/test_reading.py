@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Locale
 
 from blog import queries
 from blog.context_processors import navigation
@@ -155,6 +156,17 @@ def test_related_posts_are_the_chosen_then_the_closest(index: Any) -> None:
     builders.publish(post)
     found = [each.title for each in queries.related_posts(post)]
     assert found == ["Chosen", "By treatment", "By route"]
+
+
+def test_a_disclaimer_in_another_language_than_the_post_says_so(index: Any, client: Client) -> None:
+    own = builders.make_disclaimer()
+    post = builders.make_post(index, disclaimer=own)
+    assert '<div class="prose"><p>Not advice' in client.get(post.url).content.decode()
+    own.locale = Locale.objects.create(language_code="ar")
+    own.save()
+    assert '<div class="prose" lang="ar" dir="rtl"><p>Not advice' in (
+        client.get(post.url).content.decode()
+    )
 
 
 def test_the_menu_leaves_hidden_pages_out(index: Any) -> None:

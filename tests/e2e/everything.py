@@ -106,6 +106,7 @@ def make_everything(index: BlogIndexPage, **fields: Any) -> BlogPage:
         tags=["mood"],
         treatments=[ketamine],
         body=builders.body(
+            ("key_points", {"points": [point("What to take along.", source)]}),
             ("heading", {"text": "A section", "level": "h2"}),
             ("heading", {"text": LONG_WORD, "level": "h3"}),
             builders.paragraph("A paragraph.", source),
@@ -114,6 +115,7 @@ def make_everything(index: BlogIndexPage, **fields: Any) -> BlogPage:
                 {"image": {"image": image.pk, "alt_text": "Hills", "decorative": False}},
             ),
             ("quote", {"text": "Ask.", "attribution": LONG_NAME, "references": []}),
+            ("paragraph", {"text": "<p>اسأل.</p>", "references": [], "language": "ar"}),
             *[
                 ("callout", {"kind": kind, "title": kind.title(), "text": rich, "references": []})
                 for kind in ("info", "warning", "emergency")

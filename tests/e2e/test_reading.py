@@ -44,6 +44,7 @@ def page(post: Any, chromium: Browser, live_server: LiveServer) -> Iterator[Page
 def test_a_post_tells_where_the_reader_is_and_opens_its_references_there(page: Page) -> None:
     _top_of_the_post_says_what_it_is(page)
     _pictures_have_caption_and_credit(page)
+    _a_passage_runs_as_its_language_is_written(page)
     _contents_mark_the_current_section(page)
     _a_reference_opens_by_keyboard_and_gives_focus_back(page)
     _a_reference_opens_on_any_screen(page)
@@ -58,7 +59,10 @@ def _top_of_the_post_says_what_it_is(page: Page) -> None:
     dates = head.locator(".dates")
     assert "2 January 2019" in dates.inner_text()
     assert "Reading time" in dates.inner_text()
-    assert _top(late) < _top(dates) < _top(page.locator(".hero"))
+    points = page.get_by_role("region", name="Key points")
+    assert "What to take along." in points.inner_text()
+    first = page.locator(".post-body .body-heading").first
+    assert _top(late) < _top(dates) < _top(points) < _top(first)
 
 
 def _pictures_have_caption_and_credit(page: Page) -> None:
@@ -66,6 +70,13 @@ def _pictures_have_caption_and_credit(page: Page) -> None:
         assert page.locator(f"{figure} figcaption").inner_text() == (
             "Hills at noon Picture: The clinic"
         )
+
+
+def _a_passage_runs_as_its_language_is_written(page: Page) -> None:
+    passage = page.locator(".post-body [lang]")
+    assert passage.get_attribute("lang") == "ar"
+    assert passage.evaluate("(each) => getComputedStyle(each).direction") == "rtl"
+    assert page.locator("[lang]").count() == 3, "of what is in the page's own language none is told"
 
 
 def _contents_mark_the_current_section(page: Page) -> None:

@@ -42,6 +42,7 @@ BLOCK_KEYS = {
     "table",
     "embed",
     "call_to_action",
+    "key_points",
 }
 PAGE_SLUGS = [INDEX.slug, *(page.slug for page in PAGES), *(post.slug for post in POSTS)]
 BODIES = {page.slug: page.body for page in PAGES} | {post.slug: post.body for post in POSTS}

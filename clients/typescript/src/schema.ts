@@ -657,7 +657,7 @@ export interface components {
             /** Authors */
             authors: components["schemas"]["PersonSchema"][];
             /** Body */
-            body: (components["schemas"]["HeadingBlock"] | components["schemas"]["ParagraphBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["RouteBlock"] | components["schemas"]["ComparisonBlock"] | components["schemas"]["FaqBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["EmbedBlock"] | components["schemas"]["CallToActionBlock"])[];
+            body: (components["schemas"]["KeyPointsBlock"] | components["schemas"]["HeadingBlock"] | components["schemas"]["ParagraphBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["RouteBlock"] | components["schemas"]["ComparisonBlock"] | components["schemas"]["FaqBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["EmbedBlock"] | components["schemas"]["CallToActionBlock"])[];
             /** Breadcrumbs */
             breadcrumbs: components["schemas"]["BreadcrumbSchema"][];
             category: components["schemas"]["CategorySchema"] | null;
@@ -735,7 +735,7 @@ export interface components {
             /** Authors */
             authors: components["schemas"]["PersonSchema"][];
             /** Body */
-            body: (components["schemas"]["HeadingBlock"] | components["schemas"]["ParagraphBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["RouteBlock"] | components["schemas"]["ComparisonBlock"] | components["schemas"]["FaqBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["EmbedBlock"] | components["schemas"]["CallToActionBlock"])[];
+            body: (components["schemas"]["KeyPointsBlock"] | components["schemas"]["HeadingBlock"] | components["schemas"]["ParagraphBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["RouteBlock"] | components["schemas"]["ComparisonBlock"] | components["schemas"]["FaqBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["EmbedBlock"] | components["schemas"]["CallToActionBlock"])[];
             /** Breadcrumbs */
             breadcrumbs: components["schemas"]["BreadcrumbSchema"][];
             category: components["schemas"]["CategorySchema"] | null;
@@ -924,6 +924,8 @@ export interface components {
              * @enum {string}
              */
             kind: "info" | "warning" | "emergency";
+            /** Language */
+            language: ("af" | "sq" | "ar-dz" | "ar" | "es-ar" | "hy" | "ast" | "en-au" | "az" | "eu" | "be" | "bn" | "bs" | "pt-br" | "br" | "en-gb" | "bg" | "my" | "ca" | "ckb" | "es-co" | "hr" | "cs" | "da" | "nl" | "en" | "eo" | "et" | "fi" | "fr" | "fy" | "gl" | "ka" | "de" | "el" | "he" | "hi" | "hu" | "is" | "io" | "ig" | "id" | "ia" | "ga" | "it" | "ja" | "kab" | "kn" | "kk" | "km" | "ko" | "ky" | "lv" | "lt" | "dsb" | "lb" | "mk" | "ms" | "ml" | "mr" | "es-mx" | "mn" | "ne" | "es-ni" | "nb" | "nn" | "no" | "os" | "fa" | "pl" | "pt" | "pa" | "ro" | "ru" | "gd" | "sr-latn" | "sr" | "zh-hans" | "sk" | "sl" | "es" | "sw" | "sv" | "tg" | "ta" | "tt" | "te" | "th" | "zh-hant" | "tr" | "tk" | "udm" | "uk" | "hsb" | "ur" | "ug" | "uz" | "es-ve" | "vi" | "cy") | null;
             /** References */
             references: components["schemas"]["CitationSchema"][];
             text: components["schemas"]["RichTextSchema"];
@@ -1872,6 +1874,28 @@ export interface components {
             msg: string;
         };
         /**
+         * KeyPointsBlock
+         * @description What a reader takes along who reads nothing else. Stands first (`blog.blocks.body`).
+         */
+        KeyPointsBlock: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "key_points";
+            value: components["schemas"]["KeyPointsValue"];
+        };
+        /**
+         * KeyPointsValue
+         * @description What a reader takes along who reads nothing else. Stands first (`blog.blocks.body`).
+         */
+        KeyPointsValue: {
+            /** Points */
+            points: components["schemas"]["PointValue"][];
+        };
+        /**
          * LinkSchema
          * @description A link with its words.
          */
@@ -1974,6 +1998,8 @@ export interface components {
          * @description Running text with the references it rests on.
          */
         ParagraphValue: {
+            /** Language */
+            language: ("af" | "sq" | "ar-dz" | "ar" | "es-ar" | "hy" | "ast" | "en-au" | "az" | "eu" | "be" | "bn" | "bs" | "pt-br" | "br" | "en-gb" | "bg" | "my" | "ca" | "ckb" | "es-co" | "hr" | "cs" | "da" | "nl" | "en" | "eo" | "et" | "fi" | "fr" | "fy" | "gl" | "ka" | "de" | "el" | "he" | "hi" | "hu" | "is" | "io" | "ig" | "id" | "ia" | "ga" | "it" | "ja" | "kab" | "kn" | "kk" | "km" | "ko" | "ky" | "lv" | "lt" | "dsb" | "lb" | "mk" | "ms" | "ml" | "mr" | "es-mx" | "mn" | "ne" | "es-ni" | "nb" | "nn" | "no" | "os" | "fa" | "pl" | "pt" | "pa" | "ro" | "ru" | "gd" | "sr-latn" | "sr" | "zh-hans" | "sk" | "sl" | "es" | "sw" | "sv" | "tg" | "ta" | "tt" | "te" | "th" | "zh-hant" | "tr" | "tk" | "udm" | "uk" | "hsb" | "ur" | "ug" | "uz" | "es-ve" | "vi" | "cy") | null;
             /** References */
             references: components["schemas"]["CitationSchema"][];
             text: components["schemas"]["RichTextSchema"];
@@ -2247,6 +2273,8 @@ export interface components {
         QuoteValue: {
             /** Attribution */
             attribution: string;
+            /** Language */
+            language: ("af" | "sq" | "ar-dz" | "ar" | "es-ar" | "hy" | "ast" | "en-au" | "az" | "eu" | "be" | "bn" | "bs" | "pt-br" | "br" | "en-gb" | "bg" | "my" | "ca" | "ckb" | "es-co" | "hr" | "cs" | "da" | "nl" | "en" | "eo" | "et" | "fi" | "fr" | "fy" | "gl" | "ka" | "de" | "el" | "he" | "hi" | "hu" | "is" | "io" | "ig" | "id" | "ia" | "ga" | "it" | "ja" | "kab" | "kn" | "kk" | "km" | "ko" | "ky" | "lv" | "lt" | "dsb" | "lb" | "mk" | "ms" | "ml" | "mr" | "es-mx" | "mn" | "ne" | "es-ni" | "nb" | "nn" | "no" | "os" | "fa" | "pl" | "pt" | "pa" | "ro" | "ru" | "gd" | "sr-latn" | "sr" | "zh-hans" | "sk" | "sl" | "es" | "sw" | "sv" | "tg" | "ta" | "tt" | "te" | "th" | "zh-hant" | "tr" | "tk" | "udm" | "uk" | "hsb" | "ur" | "ug" | "uz" | "es-ve" | "vi" | "cy") | null;
             /** References */
             references: components["schemas"]["CitationSchema"][];
             /** Text */
@@ -2708,7 +2736,7 @@ export interface components {
          */
         StandardPageDocument: {
             /** Body */
-            body: (components["schemas"]["HeadingBlock"] | components["schemas"]["ParagraphBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["RouteBlock"] | components["schemas"]["ComparisonBlock"] | components["schemas"]["FaqBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["EmbedBlock"] | components["schemas"]["CallToActionBlock"])[];
+            body: (components["schemas"]["KeyPointsBlock"] | components["schemas"]["HeadingBlock"] | components["schemas"]["ParagraphBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["RouteBlock"] | components["schemas"]["ComparisonBlock"] | components["schemas"]["FaqBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["EmbedBlock"] | components["schemas"]["CallToActionBlock"])[];
             /** Breadcrumbs */
             breadcrumbs: components["schemas"]["BreadcrumbSchema"][];
             comparison: components["schemas"]["ComparisonSchema"] | null;
@@ -2770,7 +2798,7 @@ export interface components {
          */
         StandardPageDraft: {
             /** Body */
-            body: (components["schemas"]["HeadingBlock"] | components["schemas"]["ParagraphBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["RouteBlock"] | components["schemas"]["ComparisonBlock"] | components["schemas"]["FaqBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["EmbedBlock"] | components["schemas"]["CallToActionBlock"])[];
+            body: (components["schemas"]["KeyPointsBlock"] | components["schemas"]["HeadingBlock"] | components["schemas"]["ParagraphBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["RouteBlock"] | components["schemas"]["ComparisonBlock"] | components["schemas"]["FaqBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["EmbedBlock"] | components["schemas"]["CallToActionBlock"])[];
             /** Breadcrumbs */
             breadcrumbs: components["schemas"]["BreadcrumbSchema"][];
             comparison: components["schemas"]["ComparisonSchema"] | null;

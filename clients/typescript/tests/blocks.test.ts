@@ -17,6 +17,7 @@ const renderers: BlockRenderers<string> = {
   table: name,
   embed: name,
   call_to_action: name,
+  key_points: name,
 };
 
 const heading = { type: "heading", id: "1", value: { text: "Why", level: "h2", anchor: "why" } } as Block;
@@ -47,5 +48,5 @@ test("the compiler names what is missing", () => {
   assert.throws(() => renderBlocks([{ type: "new", id: "1" }], incomplete));
   // @ts-expect-error - a quote has no level.
   const wrong: BlockRenderers<string> = { ...renderers, quote: (block) => block.value.level };
-  assert.equal(Object.keys(wrong).length, 11);
+  assert.equal(Object.keys(wrong).length, 12);
 });

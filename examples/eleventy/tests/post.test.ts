@@ -12,7 +12,7 @@ const paragraph = (
 ): Post["body"][number] => ({
   type: "paragraph",
   id: "p",
-  value: { text: { html, text: "" }, references },
+  value: { text: { html, text: "" }, references, language: null },
 });
 
 test("a kind of block that came later becomes nothing", () => {

@@ -108,6 +108,10 @@ def point(text: str, *sources: str) -> dict[str, Any]:
     return {"text": rich(text), "references": refs(*sources)}
 
 
+def key_points(*points: dict[str, Any]) -> Block:
+    return _block("key_points", points=list(points))
+
+
 def known(
     low: str | None, high: str | None, unit: str, *sources: str, **context: str
 ) -> dict[str, Any]:

@@ -34,6 +34,7 @@ SAMPLES = {
     "table": "Your list of medicines",
     "embed": "A short film about the first visit",
     "call_to_action": "Talk to us first",
+    "key_points": "Somebody stays with you",
 }
 
 
@@ -65,7 +66,7 @@ def test_every_icon_of_an_editor_and_of_the_menu_is_drawn(
     assert named - icons == set()
 
 
-def test_the_eleven_blocks_have_samples() -> None:
+def test_every_block_has_a_sample() -> None:
     assert set(SAMPLES) == set(BLOCKS)
 
 

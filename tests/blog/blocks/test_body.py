@@ -14,7 +14,7 @@ from blog.blocks.body import BodyBlock
 pytestmark = pytest.mark.rendering
 
 KEYS = [
-    *("heading", "paragraph", "image", "quote", "callout", "route"),
+    *("key_points", "heading", "paragraph", "image", "quote", "callout", "route"),
     *("comparison", "faq", "table", "embed", "call_to_action"),
 ]
 BODY = BodyBlock()
@@ -91,6 +91,14 @@ def test_a_comparison_needs_two_routes() -> None:
     BODY.clean(
         body(route("intravenous", "infusion"), route("intramuscular", "injection"), comparison)
     )
+
+
+def test_key_points_come_first_and_once() -> None:
+    points = ("key_points", {"points": [{"text": "<p>One.</p>", "references": []}]})
+    assert list(errors(body(heading("A section"), points))) == [1]
+    with pytest.raises(ValidationError):
+        BODY.clean(body(points, points))
+    BODY.clean(body(points, heading("A section")))
 
 
 def test_a_draft_may_break_the_rules_between_blocks() -> None:

@@ -9,7 +9,7 @@ import { comparisonTable } from "./comparison.js";
 import { image, embed, callToAction } from "./media.js";
 import { route } from "./route.js";
 import { dataTable } from "./table.js";
-import { callout, faq, heading, paragraph, quote } from "./text.js";
+import { callout, faq, heading, keyPoints, paragraph, quote } from "./text.js";
 
 /** What a block may need of its page. */
 export interface Around {
@@ -41,6 +41,7 @@ export function body(page: Bodied, around: Around): Html {
     table: ({ value }) => dataTable(value, around),
     embed: ({ value }) => embed(value),
     call_to_action: ({ value }) => callToAction(value, around),
+    key_points: ({ value }) => keyPoints(value, around),
   };
   return html`<div class="body">${renderBlocks(page.body, renderers, () => "")}</div>`;
 }

@@ -7,6 +7,7 @@ import { html, when, type Html, type Part } from "../html/html.js";
 import { prose } from "../html/prose.js";
 import type { Around } from "./blocks.js";
 import { facts } from "./facts.js";
+import { points } from "./text.js";
 import { regulatoryStatus } from "./regulatory.js";
 
 type Route = Schemas["RouteValue"];
@@ -42,14 +43,6 @@ function treatmentName(
     .find((each) => site.ownPaths.has(each));
   const isOther = generic && generic.toLowerCase() !== name.toLowerCase();
   return html`<p class="note">${path ? html`<a href="${path}">${name}</a>` : name}${isOther && ` (${generic})`}</p>`;
-}
-
-function points(title: string, list: Route["points"], { site, citations }: Around): Part {
-  return when(
-    list.length,
-    () => html`${title && html`<h3>${title}</h3>`}
-      <ul class="points">${list.map(({ text, references }) => html`<li>${prose(site, text)}${citations.cite(references)}</li>`)}</ul>`,
-  );
 }
 
 function forWhom(value: Route, around: Around): Part {

@@ -15,6 +15,7 @@ from home.demo.content.writing import (
     callout,
     comparison,
     heading,
+    key_points,
     known,
     not_known,
     paragraph,
@@ -232,6 +233,23 @@ MUSCLE_OR_VEIN = DemoPost(
     further_reading=("rat-routes-2018",),
     related=("ketamine-under-the-skin", "monitoring-and-safety"),
     body=(
+        key_points(
+            point(
+                "In the United States ketamine is approved as an anaesthetic. Its use for "
+                "depression is off-label, by either route.",
+                "ketalar-label",
+                "fda-compounded-2023",
+            ),
+            point(
+                "An injection into a muscle cannot be slowed down or stopped once it is given. A "
+                "drip can."
+            ),
+            point(
+                "Small studies have not shown that either route relieves depression sooner.",
+                "chilukuri-2014",
+                "loo-2016",
+            ),
+        ),
         paragraph(
             "First, one plain fact. In the United States ketamine is approved as an anaesthetic. "
             "It is not approved for depression or any other mental health condition. Doctors may "

@@ -8,6 +8,7 @@ from home.demo.content.writing import (
     callout,
     faq,
     heading,
+    key_points,
     known,
     paragraph,
     point,
@@ -133,6 +134,15 @@ NASAL_ESKETAMINE = DemoPost(
     treatments=("esketamine",),
     related=("preparing-for-a-treatment-day", "under-the-tongue-nose-or-swallowed"),
     body=(
+        key_points(
+            point(
+                "The spray is only used in certified settings, with staff who watch you "
+                "afterwards.",
+                "esketamine-label",
+            ),
+            point("You rest for at least two hours before you go.", "esketamine-label"),
+            point("Somebody takes you home. No driving before the next day."),
+        ),
         paragraph(
             "Esketamine is one of the two mirror forms of ketamine. It is a medicine of its own, "
             "with its own label and its own rules. What you read about ketamine may not hold for "
