@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import html
@@ -10,6 +11,8 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
+from blog import vocabulary
+from blog.blocks.quantity import QuantityBlock
 from blog.citations import is_reference_chooser
 from cms.streams import leaves
 
@@ -27,6 +30,15 @@ def lines(source: Any) -> Iterator[str]:
     if squeezed(source):
         tree = html.fragment_fromstring(str(source), create_parent="div")
         yield from (words for each in tree.xpath(LINES) if (words := squeezed(each.text_content())))
+
+
+def paragraphs(post: Any) -> Iterator[str]:
+    """The paragraphs and points of all its formatted texts, in reading order."""
+    yield from lines(post.intro)
+    for _block, value in leaves(post.body.stream_block, post.body):
+        if isinstance(value, RichText):
+            yield from lines(value.source)
+    yield from lines(post.disclaimer_in_force().text)
 
 
 def texts(post: Any) -> Iterator[str]:
@@ -66,8 +78,52 @@ def references(post: Any) -> list[Any]:
     return list(dict.fromkeys([*cited, *post.further_references()]))
 
 
-def facts(post: Any) -> Iterator[Any]:
-    """Every fact that its routes state, with `label`, `text`, `state` and `references`."""
+@dataclass(frozen=True)
+class Fact:
+    """What a route says of one fact of the vocabulary, figures as `blog.quantities` prints them."""
+
+    label: str
+    text: str
+    is_stated: bool
+    references: tuple[Any, ...]
+
+
+TERMS = {
+    "setting": vocabulary.SETTINGS,
+    "cost_band": vocabulary.COST_BANDS,
+    "invasiveness": vocabulary.INVASIVENESS,
+}
+ANSWERED = ("adjustable_during_session", "further_dose_possible")
+
+
+def facts(post: Any) -> Iterator[Fact]:
+    """Every figure, choice and short answer of its routes, in the order of the vocabulary."""
     for child in post.body:
         if child.block_type == "route":
-            yield from child.value.facts
+            for key in vocabulary.FACTS:
+                text, is_stated = _fact(child.value, key)
+                if text:
+                    label = str(vocabulary.FACTS[key].label)
+                    yield Fact(label, text, is_stated, tuple(_sources(child.value, key)))
+
+
+def _fact(route: Any, key: str) -> tuple[str, bool]:
+    value, block = route[key], route.block.child_blocks[key]
+    if isinstance(block, QuantityBlock):
+        quantity = block.quantity(value)
+        return (str(quantity), quantity.status == "known") if quantity else ("", False)
+    if key in TERMS and value:
+        return str(TERMS[key][value].label), True
+    if key in ANSWERED and value["value"]:
+        answer = value["value"]
+        return str(vocabulary.ANSWERS[answer].label), answer != "unknown"
+    if key == "monitoring" and value:
+        first, *others = (str(vocabulary.MONITORING[each].label) for each in value)
+        return ", ".join([first, *(f"{each[:1].lower()}{each[1:]}" for each in others)]), True
+    return (route["monitoring_note"], True) if key == "monitoring" else ("", False)
+
+
+def _sources(route: Any, key: str) -> Iterator[Any]:
+    value = leaves(route.block.child_blocks[key], route[key])
+    found = (each for block, each in value if each and is_reference_chooser(block))
+    return iter(dict.fromkeys(found))

@@ -121,6 +121,12 @@ class FrontEnd:
         for post in published(BlogPage.objects.order_by("pk")):
             yield post, self.get(f"posts/{post.slug}/", "posts/{slug}/")
 
+    def page(self, post: Any) -> bytes:
+        """The HTML of the post's own page."""
+        response = self.client.get(post.get_url())
+        assert response.status_code == 200
+        return bytes(response.content)
+
     def markdown(self, post: Any) -> str:
         """The words that a reader of the post's rendered Markdown sees or hears."""
         response = self.client.get(f"{post.get_url()}index.md")

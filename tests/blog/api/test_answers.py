@@ -33,6 +33,7 @@ from tests.blog.block_values import (
     texts,
 )
 from tests.blog.documents import strings
+from tests.blog.told import by_blocks, by_document, by_page, sentences, words
 from tests.openapi import Contract
 
 POSTS = int(os.environ.get("GENERATED_POSTS", "12"))
@@ -186,15 +187,17 @@ def test_numbers_of_posts_are_those_of_the_lists(front_end: FrontEnd) -> None:
                 assert front_end.get(f"posts/?{name}={each['slug']}")["count"] == each["posts"]
 
 
-def test_each_document_holds_all_that_its_post_says(front_end: FrontEnd) -> None:
+def test_page_and_document_tell_what_the_blocks_tell(front_end: FrontEnd) -> None:
+    """Neither leaves anything out, and neither tells what the post does not."""
     for post, document in front_end.posts():
-        said = "\n".join(map(squeezed, strings(document)))
-        oracle = [*texts(post), *table_heads(post), *alternative_texts(post)]
-        oracle += [squeezed(fact.text) for fact in facts(post)]
+        told, page = by_blocks(post), front_end.page(post)
+        assert by_page(page) == told, post.slug
+        assert by_document(document) == told, post.slug
+        oracle = [*texts(post), *table_heads(post)]
+        shown, said = words(page), "\n".join(map(squeezed, strings(document)))
+        assert not [each for each in oracle if each not in shown], post.slug
         assert not [each for each in oracle if each not in said], post.slug
-        numbered = {each["number"]: each["title"] for each in document["references"]}
-        assert set(numbered.values()) == {each.title for each in references(post)}, post.slug
-        assert document["disclaimer"]["version"] == post.disclaimer_in_force().number
+        assert not [each for each in sentences(page) if each not in said], post.slug
 
 
 def test_each_markdown_holds_all_that_its_post_says(front_end: FrontEnd) -> None:
@@ -215,7 +218,7 @@ def test_each_json_ld_names_facts_sources_and_disclaimer(front_end: FrontEnd) ->
         oracle = [squeezed(post.title), *lines(post.disclaimer_in_force().text)]
         oracle += [squeezed(each.title) for each in references(post)]
         oracle += [person.name for person in post.authors]
-        stated = [fact for fact in facts(post) if fact.state == "stated"]
+        stated = [fact for fact in facts(post) if fact.is_stated]
         if post.every_treatment():  # schema.org has a place for figures of a medicine only
             oracle += [squeezed(fact.text) for fact in stated]
         assert not [each for each in oracle if each not in said], post.slug
