@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.utils.dateparse import parse_datetime
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
+from django.utils.timezone import localdate
 
 from blog import vocabulary
+from cms.renditions import PictureSources, of_document
 
 if TYPE_CHECKING:
     from blog.models import BlogPage
@@ -30,6 +33,8 @@ class Card:
     date: datetime | None
     authors: list[Any]
     is_past_review: bool
+    picture: PictureSources | None = None
+    """Of a card that was kept: it has no `hero_image`."""
 
     @classmethod
     def of(cls, post: BlogPage, request: HttpRequest | None = None) -> Card:
@@ -44,6 +49,23 @@ class Card:
             date=post.first_published_at,
             authors=[row.person for row in post.page_authors.all()],
             is_past_review=post.is_past_review,
+        )
+
+    @classmethod
+    def kept(cls, card: dict[str, Any]) -> Card:
+        """A card as the live store has it in a document."""
+        due = card["next_review_due"]
+        return cls(
+            title=card["title"],
+            url=card["path"],
+            excerpt=card["excerpt"],
+            hero_image=None,
+            category=card["category"]["name"],
+            routes=[route["label"] for route in card["routes"]],
+            date=parse_datetime(card["published_at"]),
+            authors=card["authors"],
+            is_past_review=bool(due) and date.fromisoformat(due) < localdate(),
+            picture=card["hero"] and of_document(card["hero"], "card"),
         )
 
 

@@ -10,11 +10,12 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.blocks import PageChooserBlock
+from wagtail.images.models import AbstractImage
 from wagtail.rich_text import RichText
 
 from blog import addresses, queries
 from blog.breadcrumbs import breadcrumbs
-from blog.card import excerpt, with_card
+from blog.card import Card, excerpt, with_card
 from blog.citations import Citations, CitedReference
 from blog.comparison import Comparison
 from blog.feeds.links import feed_links
@@ -22,6 +23,7 @@ from blog.reading_time import reading_minutes
 from blog.social import chosen_picture
 from blog.table_of_contents import Entry
 from cms.delivery.live import live_document
+from cms.renditions import read_ahead
 from cms.rich_text import PublicLinks
 from cms.streams import leaves
 
@@ -59,6 +61,17 @@ class PostView:
         return self.page.body
 
     @cached_property
+    def _leaves(self) -> list[tuple[Any, Any]]:
+        return list(leaves(self.body.stream_block, self.body))
+
+    def read_pictures(self) -> None:
+        """Have the files of all pictures, before templates show them one by one."""
+        own = [getattr(self.page, name, None) for name in ("hero_image", "social_image")]
+        shown = (*own, *(value for _block, value in self._leaves))
+        pictures = [each for each in shown if isinstance(each, AbstractImage)]
+        read_ahead(pictures, "hero", "body", "social")
+
+    @cached_property
     def table_of_contents(self) -> list[Entry]:
         return self.page.table_of_contents()
 
@@ -83,8 +96,11 @@ class PostView:
         return self.page.disclaimer_in_force() if self.is_post else None
 
     @cached_property
-    def related(self) -> list[Any]:
-        return with_card(queries.related_posts(self.page), self._request) if self.is_post else []
+    def related(self) -> list[Card]:
+        if self.document:
+            return [Card.kept(card) for card in self.document["related"]]
+        posts = queries.related_posts(self.page) if self.is_post else []
+        return [post.card for post in with_card(posts, self._request)]
 
     @cached_property
     def breadcrumbs(self) -> list[dict[str, Any]]:
@@ -118,7 +134,7 @@ class PostView:
 
     @cached_property
     def reading_minutes(self) -> int:
-        return reading_minutes(self.page)
+        return self.document["reading_minutes"] if self.document else reading_minutes(self.page)
 
     @cached_property
     def settings(self) -> Any:
@@ -127,12 +143,11 @@ class PostView:
     @cached_property
     def links(self) -> PublicLinks:
         """Where the texts of this page lead, as far as readers may go there."""
-        body = self.page.body
         texts = [str(getattr(self.page, "intro", ""))]
         texts += [person.biography for person in self.authors]
         texts += [self.disclaimer.text] if self.disclaimer else []
         pages = []
-        for block, value in leaves(body.stream_block, body):
+        for block, value in self._leaves:
             if isinstance(value, RichText):
                 texts.append(value.source)
             elif isinstance(block, PageChooserBlock) and value is not None:

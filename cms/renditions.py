@@ -4,10 +4,13 @@ A use (`hero`, `card`, …) is what a template or serializer asks for. Its rendi
 image is saved; `picture` reads them in one query and makes only what is missing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
+from django.conf import settings
+from django.db.models import Prefetch, prefetch_related_objects
+from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
 Format = Literal["avif", "webp", "jpeg", "png"]
@@ -109,6 +112,38 @@ def picture(image: AbstractImage, name: str) -> PictureSources:
         height=largest.height,
         sizes=use.sizes,
     )
+
+
+def read_ahead(images: Iterable[AbstractImage], *names: str) -> None:
+    """Read the files of several pictures for the uses `names` in one query.
+
+    `picture` finds them, and takes files for other uses for missing.
+    """
+    uses = [RENDITIONS[name] for name in names]
+    specs = {_spec(filter, each) for use in uses for filter in use.filters for each in use.formats}
+    wanted = get_image_model().get_rendition_model().objects.filter(filter_spec__in=specs)
+    found = Prefetch("renditions", wanted, to_attr="prefetched_renditions")
+    prefetch_related_objects(list(images), found)
+
+
+def of_document(image: Mapping[str, Any], name: str) -> PictureSources:
+    """The files of a picture as a document names them, relative to the site where they are its."""
+
+    def source(each: Mapping[str, Any]) -> Source:
+        files = (Candidate(_local(file["url"]), file["width"]) for file in each["srcset"])
+        return Source(each["type"], tuple(files))
+
+    return PictureSources(
+        sources=tuple(map(source, image["sources"])),
+        src=_local(image["src"]),
+        width=image["width"],
+        height=image["height"],
+        sizes=RENDITIONS[name].sizes,
+    )
+
+
+def _local(url: str) -> str:
+    return url.removeprefix(settings.BASE_URL)
 
 
 def specs_for(image: AbstractImage, names: Iterable[str] = ()) -> list[str]:

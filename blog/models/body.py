@@ -66,9 +66,11 @@ class BodyPage(PublicPageMixin, Page):
         return []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        post = PostView(self, request)
+        post.read_pictures()
         return {
             **super().get_context(request, *args, **kwargs),
-            "post": (post := PostView(self, request)),
+            "post": post,
             "breadcrumbs": post.breadcrumbs,
             "canonical_url": post.url,
             "feeds": post.feeds,

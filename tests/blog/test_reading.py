@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 from wagtail.models import Locale
 
 from blog import queries
 from blog.context_processors import navigation
 from blog.models import BlogIndexPage, BlogPageRelatedPost, NavigationLink, SiteSettings
+from cms.images.models import CustomImage
 from tests import builders
 
 pytestmark = pytest.mark.rendering
@@ -31,6 +35,13 @@ def titles(client: Client, query: str) -> list[str]:
 
 def described(*routes: tuple[str, str]) -> list[dict[str, Any]]:
     return builders.body(*[("route", builders.route(key, method)) for key, method in routes])
+
+
+def picture() -> CustomImage:
+    data = BytesIO()
+    Image.new("L", (8, 8)).save(data, "PNG")
+    file = ContentFile(data.getvalue(), "grey.png")
+    return CustomImage.objects.create(title="Grey", description="Grey", file=file)
 
 
 IM, IV = ("intramuscular", "injection"), ("intravenous", "infusion")
@@ -105,7 +116,7 @@ def test_a_list_costs_the_same_for_any_number_of_posts(index: Any, client: Clien
     assert cost() == few
 
 
-def test_a_post_costs_the_same_for_any_number_of_blocks_and_references(
+def test_a_post_costs_the_same_for_any_number_of_blocks_references_and_pictures(
     index: Any, client: Client
 ) -> None:
     def cost(page: Any) -> int:
@@ -116,12 +127,16 @@ def test_a_post_costs_the_same_for_any_number_of_blocks_and_references(
 
     for _ in range(3):
         builders.make_post(index, body=described(IM))
+    shown = ("image", {"image": {"image": picture().pk, "alt_text": "Grey", "decorative": False}})
     small = builders.make_post(
         index,
         body=builders.body(
             builders.paragraph("Text.", builders.make_reference()),
             ("route", builders.route(*IM)),
+            shown,
         ),
+        hero_image=picture(),
+        hero_alt="Grey",
     )
     sources = [builders.make_reference() for _ in range(20)]
     large = builders.make_post(
@@ -133,7 +148,10 @@ def test_a_post_costs_the_same_for_any_number_of_blocks_and_references(
             ],
             ("route", builders.route(*IM)),
             ("route", builders.route(*IV)),
+            *[shown] * 3,
         ),
+        hero_image=picture(),
+        hero_alt="Grey",
         authors=[builders.make_person() for _ in range(4)],
         tags=["a", "b", "c"],
     )
