@@ -21,19 +21,14 @@ from cms.api.kept import KEPT
 from cms.editions import guards
 from cms.editions.pulse import COUNTS
 from cms.editions.store import build_ahead
+from tests.browser import browser_path
 from tests.migrated import Migrated, drop_test_database
 
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/15")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 # The same examples in every run: a failure that comes and goes helps nobody.
 hypothesis_settings.register_profile("careroute", derandomize=True, deadline=None, database=None)
 hypothesis_settings.load_profile("careroute")
-
-
-def browser_path() -> str | None:
-    """The Chromium of this machine, or of the variable CHROMIUM."""
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def what_is_missing(thing: str) -> str | None:

@@ -31,7 +31,8 @@ def first_cells(text: str) -> list[str]:
 
 
 def read_variables() -> Iterator[str]:
-    for path in (*(ROOT / "cms/settings").glob("*.py"), ROOT / "tests/conftest.py"):
+    tests = (ROOT / "tests" / name for name in ("conftest.py", "browser.py"))
+    for path in (*(ROOT / "cms/settings").glob("*.py"), *tests):
         for found in READ_IN_PYTHON.findall(path.read_text()):
             yield from filter(None, found)
     for path in (ROOT / "script").iterdir():

@@ -1,4 +1,4 @@
-"""`python -m tests.bench [--seconds N] [SIZE …]`: the table of `docs/performance.md`."""
+"""`python -m tests.bench [SIZE …]`: the tables of `docs/performance.md`."""
 
 from __future__ import annotations
 
@@ -6,28 +6,46 @@ import argparse
 import os
 from pathlib import Path
 
-from tests.bench.data import our_scenarios, site_of, time_publishing, yardsticks
-from tests.bench.load import Measured, measure, require_wrk
+from tests.bench import lighthouse
+from tests.bench.data import (
+    our_scenarios,
+    pages,
+    site_of,
+    stock_of,
+    time_publishing,
+    yardsticks,
+)
+from tests.bench.load import Measured, MeasuredOnce, measure, measure_once, require_wrk
 from tests.bench.serving import serving
 
 SIZES = [1_000, 50_000]
 PUBLISHED = 40
+PARTS = "api", "html", "lighthouse"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="SIZE")
     parser.add_argument("--seconds", type=int, default=5, help="of each measurement (5)")
+    parser.add_argument("--only", choices=PARTS, help="leave the other parts out")
     given = parser.parse_args()
-    require_wrk()
+    parts = [given.only] if given.only else list(PARTS)
+    if "api" in parts:
+        require_wrk()
     folder = Path(os.environ.get("DATA_DIR", "var")).absolute() / "bench"
     for size in given.sizes:
-        bench(size, site_of(size, folder), given.seconds)
+        data = site_of(size, folder)
+        say(f"\n### {size:,} posts\n")
+        if "api" in parts:
+            api(size, data, given.seconds)
+        if "html" in parts:
+            html(size, data)
+        if "lighthouse" in parts and size == given.sizes[0]:  # its pages are the demo's
+            scores(data)
 
 
-def bench(size: int, data: Path, seconds: int) -> None:
-    """Print the table of one site."""
-    say(f"\n### {size:,} posts\n")
+def api(size: int, data: Path, seconds: int) -> None:
+    """Print what the content API takes, and publishing."""
     say("| | requests/s | p50 ms | p99 ms | p50 ms, one connection |")
     say("|---|--:|--:|--:|--:|")
     bare: dict[str, Measured] = {}
@@ -47,6 +65,41 @@ def bench(size: int, data: Path, seconds: int) -> None:
     say(f"A post / stock API v3: {post / bare['stock Wagtail API v3, detail'].rate:.1f}.")
     twenty = bare["bare view, 20 rows by the ORM"].rate
     say(f"A list of 20, counted / 20 rows by the ORM: {cards / twenty:.2f}.")
+
+
+def html(size: int, data: Path) -> None:
+    """Print what pages take that nobody has asked for before, of up to 1,000 posts."""
+    stock_of(data)
+    warming, once = pages(size)
+    say("| pages, each asked for once | pages/s | p50 ms | p99 ms | p50 ms, one connection |")
+    say("|---|--:|--:|--:|--:|")
+    found: list[MeasuredOnce] = []
+    for name, settings in (
+        ("stock Wagtail, a post", "tests.bench.stock.settings"),
+        ("a post", "cms.settings.dev"),
+    ):
+        with serving(settings, data, warming[0]) as server:
+            measure_once(server.address, warming)
+            found.append(measure_once(server.address, once))
+            row(name, found[-1])
+    stock, ours = found
+    say(f"\nA page is {ours.size:.0f} kB on average, stock Wagtail's {stock.size:.0f} kB.")
+    say(f"A page / stock Wagtail's page: {ours.rate / stock.rate:.1f}.")
+
+
+def scores(data: Path) -> None:
+    """Print what Lighthouse says of pages of the demo site."""
+    if missing := lighthouse.what_is_missing():
+        say(f"Lighthouse was left out: {missing}.")
+        return
+    say("| Lighthouse, mobile | " + " | ".join(lighthouse.CATEGORIES) + " | what cost points |")
+    say("|---|" + "--:|" * len(lighthouse.CATEGORIES) + "---|")
+    program = lighthouse.installed(data.parent)
+    with serving("cms.settings.dev", data, "/") as server:
+        for path in lighthouse.PATHS:
+            scored = lighthouse.scored(program, server.address + path)
+            points = " | ".join(f"{each:.0f}" for each in scored.points)
+            say(f"| {path} | {points} | {', '.join(scored.faults)} |")
 
 
 def row(name: str, found: Measured) -> Measured:

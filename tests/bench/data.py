@@ -33,6 +33,38 @@ def site_of(size: int, folder: Path) -> Path:
     return data
 
 
+def stock_of(data: Path) -> None:
+    """Copy a site's database and move its posts to the stock model, in the same tree."""
+    copy = data / "stock.sqlite3"
+    for each in data.glob(f"{copy.name}*"):
+        each.unlink()
+    with sqlite3.connect(data / "db.sqlite3") as ours, sqlite3.connect(copy) as stock:
+        ours.backup(stock)
+    _manage(data, "migrate", "--run-syncdb", settings="tests.bench.stock.settings")
+    with sqlite3.connect(copy) as database:
+        database.executescript(MOVING)
+
+
+SHARED = (
+    "subtitle, intro, hero_image_id, reviewer_id, last_reviewed, next_review_due, category_id, body"
+)
+MOVING = f"""
+INSERT INTO stock_stockpost (page_ptr_id, {SHARED}) SELECT page_ptr_id, {SHARED} FROM blog_blogpage;
+UPDATE wagtailcore_page SET content_type_id =
+    (SELECT id FROM django_content_type WHERE app_label = 'wagtailcore' AND model = 'page');
+UPDATE wagtailcore_page SET content_type_id =
+    (SELECT id FROM django_content_type WHERE app_label = 'stock')
+    WHERE id IN (SELECT page_ptr_id FROM stock_stockpost);
+"""  # noqa: S608
+WARMED = 20
+
+
+def pages(size: int) -> tuple[list[str], list[str]]:
+    """The addresses of posts' pages: some to warm a server up, and others to ask for once."""
+    paths = [f"/blog/generated-{SEED}-{number}/" for number in range(1, min(size, 1_000) + 1)]
+    return paths[:WARMED], paths[WARMED:]
+
+
 def time_publishing(data: Path, count: int) -> tuple[float, float]:
     """Milliseconds of publishing a changed post: median and 99th percentile of `count`."""
     ran = _manage(data, "shell", "-c", PUBLISHING.format(count=count, seed=SEED))
@@ -52,10 +84,10 @@ for number in range(1, {count} + 1):
 """
 
 
-def _manage(data: Path, *arguments: str) -> str:
+def _manage(data: Path, *arguments: str, settings: str = "cms.settings.dev") -> str:
     environment = {
         **os.environ,
-        "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+        "DJANGO_SETTINGS_MODULE": settings,
         "DATA_DIR": str(data),
     }
     ran = subprocess.run(

@@ -1,4 +1,4 @@
-"""Asking a server as fast as it answers, with wrk."""
+"""Asking a server as fast as it answers, with wrk; each address once, without it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from statistics import fmean
+from urllib.parse import urlsplit
 
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
 # Each thread begins at a place of its own and goes round.
@@ -53,6 +58,45 @@ def measure(address: str, scenario: Scenario, seconds: int) -> Measured:
     busy = _run(address, scenario, connections=16, seconds=seconds)
     alone = _run(address, scenario, connections=1, seconds=max(2, seconds // 2))
     return Measured(busy[0], busy[1], busy[2], alone[1])
+
+
+@dataclass(frozen=True)
+class MeasuredOnce(Measured):
+    """With the mean size of an answer, in kB."""
+
+    size: float
+
+
+def measure_once(address: str, paths: Sequence[str]) -> MeasuredOnce:
+    """Ask for each path once, so that no answer can be an earlier one: the first fifth with one
+    connection, the others with 16."""
+    few = len(paths) // 5
+    alone = [took for took, _size in _ask(address, iter(paths[:few]))]
+    began, busy = time.perf_counter(), iter(paths[few:])
+    with ThreadPoolExecutor(16) as pool:
+        each = list(pool.map(lambda _: list(_ask(address, busy)), range(16)))
+    seconds = time.perf_counter() - began
+    took, sizes = zip(*(one for many in each for one in many), strict=True)
+    return MeasuredOnce(
+        rate=len(took) / seconds,
+        p50=sorted(took)[len(took) // 2],
+        p99=sorted(took)[int(len(took) * 0.99)],
+        alone=sorted(alone)[len(alone) // 2],
+        size=fmean(sizes) / 1000,
+    )
+
+
+def _ask(address: str, paths: Iterator[str]) -> Iterable[tuple[float, int]]:
+    """Milliseconds and bytes of each answer, for as long as there are paths to ask for."""
+    connection = HTTPConnection(urlsplit(address).netloc)
+    for path in paths:
+        began = time.perf_counter()
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        size = len(answer.read())
+        if answer.status != 200:
+            sys.exit(f"script/bench: {path} answers {answer.status}.")
+        yield (time.perf_counter() - began) * 1000, size
 
 
 def _run(

@@ -18,8 +18,8 @@ from wagtail.models import Site
 from blog import paging, search_view
 from blog.models import BlogIndexPage, SiteSettings
 from blog.publishing.roles import make_roles
+from tests.browser import browser_path
 from tests.builders import make_disclaimer, make_site
-from tests.conftest import browser_path
 from tests.e2e.pages import make_pages
 
 ARGUMENTS = [
