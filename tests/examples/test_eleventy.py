@@ -92,9 +92,15 @@ def figures_say_what_is_known(page: html.HtmlElement, post: Any) -> None:
         )
         for row in page.xpath("//dl[@class='facts']/div")
     ]
-    assert told == [(each.label, squeezed(each.text), squeezed(each.note)) for each in facts(post)]
+    stated = [
+        fact for child in post.body if child.block_type == "route" for fact in child.value.facts
+    ]
+    assert told == [(each.label, squeezed(each.text), squeezed(each.note)) for each in stated]
+    assert [(label, text) for label, text, _note in told] == [
+        (each.label, squeezed(each.text)) for each in facts(post)
+    ]
     states = page.xpath("//dl[@class='facts']/div/@class")
-    assert states == [f"is-{each.state}" for each in facts(post)]
+    assert states == [f"is-{each.state}" for each in stated]
 
 
 def sources_are_named_and_linked(page: html.HtmlElement, post: Any) -> None:

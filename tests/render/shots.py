@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from playwright.async_api import BrowserContext, Page, Route, async_playwright
 
-from tests.conftest import browser_path
+from tests.browser import browser_path
 from tests.render.scenes import Scene
 
 TABS = 2
