@@ -92,6 +92,8 @@ def _contents_mark_the_current_section(page: Page) -> None:
         assert contents.is_visible() and link.evaluate(STATION) != "0px"
     page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
     expect(current).to_have_count(0)
+    page.evaluate("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
+    expect(current).to_have_text("References")
 
 
 def _a_reference_opens_by_keyboard_and_gives_focus_back(page: Page) -> None:
