@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -12,16 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.api.queries import posts
 from blog.api.site import SiteSchema, site_value
-from blog.representations import MARKDOWN
+from blog.markdown_pages import default_notice, newest_cards, post_line
 from cms.api.http import conditional
-from cms.api.pagination import PageParameters
-from cms.editions.reading import absolute
-from cms.markdown import escape, from_html, line, link
-
-# Whoever wants more than the newest is told where to find all.
-NEWEST = 500
+from cms.markdown import escape, line, link
 
 
 def llms(request: HttpRequest) -> HttpResponse:
@@ -36,11 +29,11 @@ def _paragraphs(language: str) -> Iterator[str]:
     yield f"> {escape(site.tagline)}" if site.tagline else ""
     yield from _notice(site)
     shelves: defaultdict[str, list[Any]] = defaultdict(list)
-    for card in _cards(language):
+    for card in newest_cards(language):
         shelves[card["category"]["name"]].append(card)
     for name in sorted(shelves):
         yield f"## {escape(name)}"
-        yield "\n".join(_post(card) for card in shelves[name])
+        yield "\n".join(post_line(card) for card in shelves[name])
     yield f"## {_('Optional')}"
     yield "\n".join(
         f"- {link(label, settings.BASE_URL + path)}"
@@ -59,17 +52,4 @@ def _notice(site: SiteSchema) -> Iterator[str]:
             "which is part of it: keep it with whatever you take from the post."
         )
     )
-    if notice := site.default_disclaimer:
-        yield f"**{escape(notice.title or _('Disclaimer'))}**"
-        yield from_html(notice.html)
-
-
-def _cards(language: str) -> list[dict[str, Any]]:
-    wanted = PageParameters.model_construct(cursor="", limit=NEWEST)
-    found = posts.slice({"locale": [language]}, "-published_at", wanted)
-    return [json.loads(absolute(bytes(row[2]))) for row in found.rows]
-
-
-def _post(card: dict[str, Any]) -> str:
-    told = f": {escape(card['excerpt'])}" if card["excerpt"] else ""
-    return f"- {link(card['title'], card['url'] + MARKDOWN)}{told}"
+    yield from default_notice(site)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -19,29 +19,34 @@ def post_markdown(document: Any) -> str:
 
     References are footnotes with their numbers. The disclaimer is always there.
     """
-    front = yaml.safe_dump(
-        front_matter(document), allow_unicode=True, sort_keys=False, width=float("inf")
-    )
-    return f"---\n{front}---\n\n{heading(1, document.title)}\n\n{text_markdown(document)}"
+    return with_front_matter(front_matter(document), document.title, _paragraphs(document))
 
 
 def text_markdown(document: Any) -> str:
     """All that the post says after its title."""
-    paragraphs = [
-        *_head(document),
-        *_body(document),
-        *_disclaimer(document.disclaimer),
-        *_references(document.references),
-        *_people(document.authors),
-    ]
-    return "\n\n".join(filter(None, paragraphs)) + "\n"
+    return "\n\n".join(filter(None, _paragraphs(document))) + "\n"
+
+
+def with_front_matter(stated: dict[str, Any], title: str, paragraphs: Iterable[str]) -> str:
+    """Markdown with YAML front matter, which leaves out what is not stated."""
+    stated = {name: value for name, value in stated.items() if value}
+    front = yaml.safe_dump(stated, allow_unicode=True, sort_keys=False, width=float("inf"))
+    return "\n\n".join(filter(None, [f"---\n{front}---", heading(1, title), *paragraphs])) + "\n"
+
+
+def _paragraphs(document: Any) -> Iterator[str]:
+    yield from _head(document)
+    yield from body_markdown(document)
+    yield from _disclaimer(document.disclaimer)
+    yield from references_markdown(document.references)
+    yield from _people(document.authors)
 
 
 def front_matter(document: Any) -> dict[str, Any]:
-    """What the post says of itself, in a stable order. What is not stated is left out."""
+    """What the post says of itself, in a stable order."""
     reviewer = document.reviewed_by
     disclaimer = document.disclaimer
-    stated = {
+    return {
         "title": document.title,
         "subtitle": document.subtitle,
         "canonical": document.seo.canonical,
@@ -50,8 +55,8 @@ def front_matter(document: Any) -> dict[str, Any]:
         "reviewed_by": reviewer.name_with_credentials if reviewer else None,
         "last_reviewed": _day(document.last_reviewed),
         "next_review_due": _day(document.next_review_due),
-        "published": _moment(document.published_at),
-        "updated": _moment(document.updated_at),
+        "published": moment(document.published_at),
+        "updated": moment(document.updated_at),
         "category": document.category.name if document.category else None,
         "tags": [tag.name for tag in document.tags],
         "treatments": [treatment.name for treatment in document.treatments],
@@ -59,10 +64,9 @@ def front_matter(document: Any) -> dict[str, Any]:
         and {
             "key": disclaimer.key,
             "version": disclaimer.version,
-            "effective_from": _moment(disclaimer.effective_from),
+            "effective_from": moment(disclaimer.effective_from),
         },
     }
-    return {name: value for name, value in stated.items() if value}
 
 
 def _head(document: Any) -> Iterator[str]:
@@ -83,7 +87,7 @@ def _byline(document: Any) -> str:
     return line(". ".join(parts))
 
 
-def _body(document: Any) -> Iterator[str]:
+def body_markdown(document: Any) -> Iterator[str]:
     routes = [block.id for block in document.body if block.type == "route"]
     is_placed = any(block.type == "comparison" for block in document.body)
     for block in document.body:
@@ -105,7 +109,7 @@ def _disclaimer(disclaimer: Any) -> Iterator[str]:
     yield line(" · ".join(parts))
 
 
-def _references(references: Any) -> Iterator[str]:
+def references_markdown(references: Any) -> Iterator[str]:
     if not references:
         return
     yield heading(2, _("References"))
@@ -139,7 +143,7 @@ def _people(authors: Any) -> Iterator[str]:
         yield "\n".join(f"- {each}" for each in links)
 
 
-def _moment(value: Any) -> datetime | None:
+def moment(value: Any) -> datetime | None:
     return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 

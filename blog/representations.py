@@ -1,4 +1,4 @@
-"""A post in other forms than its page, made from the document that the live store holds."""
+"""Pages in other forms than HTML, made from the documents that the live store holds."""
 
 from __future__ import annotations
 
@@ -7,23 +7,22 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from wagtail.models import Page
 
 from blog.json_ld import with_breadcrumbs
-from blog.markdown import post_markdown
 from cms.api.http import conditional
-from cms.editions.reading import document_by_path
+from cms.editions.reading import document_by_id
 
 MARKDOWN = "index.md"
 
 
-def markdown_response(page: Page, request: HttpRequest) -> HttpResponse:
-    """The post as Markdown, for whoever may see it now; 404 for nobody."""
-    answer = document_by_path(_path(page))
+def markdown_response(page: Any, request: HttpRequest) -> HttpResponse:
+    """The page as Markdown, for whoever may see it now; 404 for nobody."""
+    answer = document_by_id(page.pk)
     if answer is None:
         raise Http404
     document = json.loads(answer.body, object_hook=lambda fields: SimpleNamespace(**fields))
-    response = HttpResponse(post_markdown(document), content_type="text/markdown; charset=utf-8")
+    text = page.as_markdown(document)
+    response = HttpResponse(text, content_type="text/markdown; charset=utf-8")
     response.headers["Link"] = f'<{document.seo.canonical}>; rel="canonical"'
     return conditional(request, response)
 
@@ -32,8 +31,3 @@ def structured_data(document: dict[str, Any]) -> str:
     """A page's JSON-LD with its breadcrumbs, safe in a script element; "" when there is none."""
     text = document["seo"]["json_ld"] if document else None
     return with_breadcrumbs(text, document["breadcrumbs"]) if text else ""
-
-
-def _path(page: Page) -> str:
-    parts = page.get_url_parts()
-    return parts[2] or "" if parts else ""

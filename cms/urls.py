@@ -28,7 +28,7 @@ if draft_types():
     content_api.add_router("", "cms.preview.router.router")
 
 # A file below a page (`index.md`): the page decides whether it has one.
-FILE_BELOW_A_PAGE = r"^((?:[\w\-]+/)+[\w\-]+\.[a-z]+)$"
+FILE_BELOW_A_PAGE = r"^((?:[\w\-]+/)*[\w\-]+\.[a-z]+)$"
 
 
 def mounted_urls() -> list[str]:

@@ -15,12 +15,13 @@ from wagtail.search import index
 from blog.blocks.body import BodyBlock
 from blog.citations import Citations
 from blog.comparison import Comparison, compare
+from blog.models.answers_as_files import AnswersAsFiles
 from blog.post_view import PostView
 from blog.table_of_contents import Entry, table_of_contents
 from cms.editions.pages import PublicPageMixin
 
 
-class BodyPage(PublicPageMixin, Page):
+class BodyPage(AnswersAsFiles, PublicPageMixin, Page):
     """A page whose content is a body of blocks (`blog.blocks.body`)."""
 
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
@@ -64,6 +65,11 @@ class BodyPage(PublicPageMixin, Page):
     def further_references(self) -> list[Any]:
         """References to list after those cited in the body."""
         return []
+
+    def as_markdown(self, document: Any) -> str:
+        from blog.markdown_pages import standing_page
+
+        return standing_page(document)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         post = PostView(self, request)

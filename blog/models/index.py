@@ -15,13 +15,15 @@ from wagtail.search import index
 from blog import queries
 from blog.feeds.responses import blog_feed
 from blog.index_view import IndexView
+from blog.models.answers_as_files import AnswersAsFiles
+from cms.api.cards import below
 from cms.editions.pages import PublicPageMixin
 
 # A routable page sees every address with a last slash.
 FEED = r"feed\.(?P<extension>rss|atom|json)/"
 
 
-class BlogIndexPage(PublicPageMixin, RoutablePageMixin, Page):
+class BlogIndexPage(AnswersAsFiles, PublicPageMixin, RoutablePageMixin, Page):
     """Lists the published posts below it, newest first, twelve a page."""
 
     parent_page_types = ["home.HomePage"]
@@ -44,6 +46,11 @@ class BlogIndexPage(PublicPageMixin, RoutablePageMixin, Page):
             **super().get_context(request, *args, **kwargs),
             **view.context(),
         }
+
+    def as_markdown(self, document: Any) -> str:
+        from blog.markdown_pages import page_of_posts
+
+        return page_of_posts(document, below(self))
 
     @path("")
     def all_posts(self, request: HttpRequest) -> HttpResponse:

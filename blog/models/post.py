@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, ClassVar
+from functools import partial
+from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -17,9 +18,9 @@ from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
-from wagtail.url_routing import RouteResult
 
 from blog import related
+from blog.markdown import post_markdown
 from blog.models.body import BodyPage
 from blog.models.disclaimer import Disclaimer
 from blog.models.disclaimer_version import DisclaimerVersion
@@ -28,7 +29,6 @@ from blog.models.reference import Reference
 from blog.models.route_entry import RouteEntry
 from blog.models.site import SiteSettings
 from blog.publishing.findings import no_author, post_findings
-from blog.representations import MARKDOWN, markdown_response
 from blog.social_cards import files as social_cards
 from blog.social_cards.serving import CARD_PREVIEW, card_preview, card_response, is_card
 from cms.editions.findings import Finding
@@ -121,11 +121,6 @@ class BlogPage(BodyPage):
         help_text=_("The main picture is used when left empty."),
     )
 
-    # What else the post is, by the name of a file below its address. Each carries the disclaimer.
-    files: ClassVar[dict[str, Callable[[Page, HttpRequest], HttpResponse]]] = {
-        MARKDOWN: markdown_response
-    }
-
     document_values = "blog.api.fields.PostValues"
     document_fields = [
         *("subtitle", "intro", "hero", "authors", "reviewed_by"),
@@ -212,21 +207,13 @@ class BlogPage(BodyPage):
         RouteEntry.objects.filter(page_id=self.pk).delete()
         social_cards.remove_after_commit(self.pk)
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """The post also answers at its files, to the same readers."""
-        name = "/".join(path_components)
-        if name not in self.files and not is_card(name):
-            return super().route(request, path_components)
-        super().route(request, [])
-        return RouteResult(self, kwargs={"file": name})
+    def as_markdown(self, document: Any) -> str:
+        return post_markdown(document)
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        name = kwargs.pop("file", "")
-        if write := self.files.get(name):
-            return write(self, request)
-        if name:
-            return card_response(self, request, name)
-        return super().serve(request, *args, **kwargs)
+    def file_named(self, name: str) -> Callable[[Page, HttpRequest], HttpResponse] | None:
+        if is_card(name):
+            return partial(card_response, name=name)
+        return super().file_named(name)
 
     @property
     def preview_modes(self) -> list[Any]:

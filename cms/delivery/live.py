@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from cms.editions.reading import StoreIsBehind, document_by_path
+from cms.editions.reading import StoreIsBehind, document_by_id
 
 
 def live_document(page: Page, request: HttpRequest) -> dict[str, Any]:
@@ -25,9 +25,8 @@ def live_document(page: Page, request: HttpRequest) -> dict[str, Any]:
 
 
 def _read(page: Page) -> dict[str, Any]:
-    parts = page.get_url_parts()
     try:
-        answer = document_by_path(parts[2] or "") if parts else None
+        answer = document_by_id(page.pk)
     except StoreIsBehind:
         return {}
     return json.loads(answer.body) if answer else {}

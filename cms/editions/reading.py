@@ -69,6 +69,11 @@ def document_by_path(path: str) -> Answer | None:
     return _document(BY_PATH, path=path)
 
 
+def document_by_id(pk: int) -> Answer | None:
+    """The document of the public page with this id; of an alias, that of its source."""
+    return _document(BY_ID, pk=pk)
+
+
 def absolute(stored: bytes) -> bytes:
     """Stored bytes with the site's origin in their addresses."""
     return stored.replace(ORIGIN_BYTES, settings.BASE_URL.encode())
@@ -133,7 +138,7 @@ def catch_up(pk: int) -> None:
 DOCUMENT, ANCESTOR, NEXT, TRANSLATION, PULSE = range(5)
 
 
-def _document(statement: Statement, **values: str) -> Answer | None:
+def _document(statement: Statement, **values: str | int) -> Answer | None:
     def read() -> tuple[Answer | None, list[int]]:
         rows = statement.rows(at=timezone.now(), **values)
         found = [row for row in rows if row[0] == DOCUMENT]

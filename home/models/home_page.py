@@ -14,11 +14,13 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blog.front_page import front_page
+from blog.markdown_pages import page_of_posts
+from blog.models.answers_as_files import AnswersAsFiles
 from cms.editions.findings import Finding
 from cms.editions.pages import PublicPageMixin
 
 
-class HomePage(PublicPageMixin, Page):
+class HomePage(AnswersAsFiles, PublicPageMixin, Page):
     """Welcomes readers and leads them to featured and latest posts, routes and categories."""
 
     parent_page_types = ["wagtailcore.Page"]
@@ -68,6 +70,9 @@ class HomePage(PublicPageMixin, Page):
             message = _("Describe the main picture in words, or mark it as decorative.")
             return [Finding("no_alt_text", str(message), "hero_alt", place=str(_("Main picture")))]
         return []
+
+    def as_markdown(self, document: Any) -> str:
+        return page_of_posts(document)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         chosen = [row.post_id for row in self.featured_posts.all()]

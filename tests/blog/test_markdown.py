@@ -20,6 +20,8 @@ from wagtail.models import Page, PageViewRestriction
 from blog.markdown import post_markdown
 from blog.markdown_blocks import block_markdown
 from blog.models import BlogIndexPage, BlogPage
+from cms.markdown import escape
+from home.models import HomePage, StandardPage
 from tests import builders
 from tests.blog.documents import POOLS, as_object, stored, strings, with_words
 from tests.e2e.everything import make_everything
@@ -232,9 +234,38 @@ def test_it_follows_the_page(client: Client, post: BlogPage) -> None:
     assert "# Renamed\n" in client.get("/blog/renamed/index.md").content.decode()
 
 
-@pytest.mark.parametrize("path", ["/index.md", "/blog/index.md", "/blog/none/index.md", "/x.md"])
-def test_only_posts_have_it(client: Client, post: BlogPage, path: str) -> None:
+@pytest.mark.parametrize(
+    "path", ["/blog/none/index.md", "/x.md", "/blog/x.md", "/blog/tag/index.md"]
+)
+def test_nothing_else_is_a_file(client: Client, post: BlogPage, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/blog/"])
+def test_a_page_of_posts_leads_to_their_markdown(client: Client, post: BlogPage, path: str) -> None:
+    title = post.get_parent().title if path == "/blog/" else "Larkfield"
+    response = client.get(f"{path}index.md")
+    assert response["Link"] == f'<http://testserver{path}>; rel="canonical"'
+    text = response.content.decode()
+    assert f"\n\n# {title}\n\n" in text
+    assert f"- [{escape(post.title)}](http://testserver/blog/everything/index.md)" in text
+    assert text.endswith("**Disclaimer**\n\nNot advice for you.\n")
+
+
+def test_a_standing_page_says_its_body_and_the_notice_of_the_site(
+    client: Client, post: BlogPage
+) -> None:
+    home = HomePage.objects.get()
+    page = StandardPage(title="About us", slug="about", intro="Who * we are.", body=post.body)
+    builders.publish(home.add_child(instance=page))
+    text = client.get("/about/index.md").content.decode()
+    whole = client.get("/blog/everything/index.md").content.decode()
+    start, end = whole.index("## "), whole.index("## Disclaimer")
+    assert "\n\n# About us\n\nWho \\* we are.\n\n" in text
+    assert whole[start:end] in text
+    assert text.endswith("**Disclaimer**\n\nNot advice for you.\n")
+    head = client.get("/about/").content.decode()
+    assert 'type="text/markdown" href="http://testserver/about/index.md"' in head
 
 
 def test_drafts_and_private_posts_have_none(
