@@ -177,7 +177,7 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "media")))
 # WHITENOISE_KEEP_ONLY_HASHED_FILES stays off: Wagtail loads userbar.js by its plain name.
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "cms.storage.WholeFileStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cms.static_files.StaticFiles"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
 # Long posts are large forms: each field of each block counts.

@@ -6,11 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.storage import StaticFilesStorage
+
+from cms.static_files import IMPORT, StaticFiles
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted(ROOT.glob("templates/**/*.html"))
 STYLESHEETS = sorted(ROOT.glob("cms/static/cms/**/*.css"))
-READER_STYLES = [path for path in STYLESHEETS if path.parent.name == "css"]
+SITE = ROOT / "cms/static/cms/css/site.css"
+READER_STYLES = [path for path in STYLESHEETS if path.parent.name == "css" and path != SITE]
 
 
 def named(path: Path) -> str:
@@ -34,13 +38,13 @@ def test_template_loads_nothing_from_another_host(path: Path) -> None:
 def test_stylesheet_is_short_and_loads_nothing_from_elsewhere(path: Path) -> None:
     text = path.read_text()
     assert len(text.splitlines()) < 250
+    text = text if path != SITE else IMPORT.sub("", text)
     assert not re.search(r"@import|url\(\s*[\"']?(?:data:|https?:|//)", text)
 
 
 @pytest.mark.parametrize("path", READER_STYLES, ids=named)
-def test_stylesheet_is_linked_and_keeps_its_rules_in_layers(path: Path) -> None:
-    links = (ROOT / "templates/includes/styles.html").read_text()
-    assert f"'cms/css/{path.name}'" in links
+def test_stylesheet_is_part_of_the_site_and_keeps_its_rules_in_layers(path: Path) -> None:
+    assert IMPORT.findall(SITE.read_text()).count(path.name) == 1
     outside = re.sub(r"/\*.*?\*/|@layer [a-z, ]+;", "", path.read_text(), flags=re.DOTALL)
     assert re.fullmatch(r"(?:\s*@layer [a-z]+ \{.*?\n\})+\s*", outside, flags=re.DOTALL)
 
@@ -57,3 +61,34 @@ def test_layout_follows_the_direction_of_writing(path: Path) -> None:
 def test_colours_are_named_tokens(path: Path) -> None:
     if path.name not in ("tokens.css", "print.css"):
         assert not re.search(r"#[0-9a-f]{3,8}\b|rgb\(", path.read_text())
+
+
+def test_the_sheets_travel_as_one(tmp_path: Path) -> None:
+    """As `collectstatic` does it, with our own files."""
+    source = StaticFilesStorage(location=ROOT / "cms/static", base_url="/static/")
+    collected = StaticFiles(location=tmp_path, base_url="/static/")
+    names = [
+        str(path.relative_to(source.location))
+        for folder in ("css", "fonts")
+        for path in (ROOT / "cms/static/cms" / folder).iterdir()
+    ]
+    names.append("cms/routes.svg")
+    for name in names:
+        with source.open(name) as file:
+            collected.save(name, file)
+    list(collected.post_process({name: (source, name) for name in names}))
+    url = collected.stored_name("cms/css/site.css")
+    whole = (tmp_path / url).read_text()
+    assert "@import" not in whole
+    assert (
+        whole.index("@layer reset, tokens")
+        < whole.index("@layer base")
+        < whole.index("@media print")
+    )
+    for path in READER_STYLES:
+        rule = re.findall(r"^  [.a-z][^{}@]* \{$", path.read_text(), re.MULTILINE)
+        assert all(each in whole for each in rule), path.name
+    fonts = re.findall(r'url\("(\.\./fonts/[^"]+)"\)', whole)
+    assert fonts
+    assert all((tmp_path / "cms/css" / font).is_file() for font in fonts)
+    assert (tmp_path / f"{url}.br").is_file()

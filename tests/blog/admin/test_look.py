@@ -77,7 +77,7 @@ def test_the_picker_shows_each_block_as_readers_will_see_it(writer: Client, key:
     assert answer.status_code == 200
     shown = answer.content.decode()
     assert SAMPLES[key] in shown
-    assert "cms/css/post" in shown
+    assert "cms/css/site" in shown
 
 
 def test_the_sample_of_a_picture_is_the_newest_that_anybody_may_see(writer: Client) -> None:
