@@ -16,13 +16,13 @@ TYPE = "image/png"
 
 # The light palette of tokens.css.
 COLOURS = {
-    "paper": "#faf7f0",
-    "ink": "#1e2523",
-    "ink-soft": "#525c58",
-    "rule": "#ddd5c5",
-    "pine": "#0e5a53",
-    "pine-tint": "#e3eee9",
-    "pine-line": "#9cc3b9",
+    "paper": "#fbfcfa",
+    "ink": "#12211f",
+    "ink-soft": "#4b5a57",
+    "rule": "#d6e0db",
+    "pine": "#00655c",
+    "pine-tint": "#e3f1ec",
+    "pine-line": "#8fc6ba",
 }
 
 LEFT, RIGHT = 96, WIDTH - 72

@@ -106,7 +106,8 @@ def _without_address() -> dict[str, str]:
 
 def forgotten_templates(scenes: list[Scene]) -> list[str]:
     """The templates for readers that were not used for any of the scenes."""
-    seen: set[str] = {"500.html", "503.html", "failure.html", "blog/disclaimer_preview.html"}
+    of_editors = ("blog/disclaimer_preview.html", "blog/social_card_preview.html")
+    seen: set[str] = {"500.html", "503.html", "failure.html", *of_editors}
 
     def note(template: Template, **_: Any) -> None:
         seen.add(str(template.name))
