@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.documents import get_document_model
 from wagtail.models import (
     Collection,
@@ -22,7 +22,7 @@ from wagtail.models import (
 from wagtail.signals import page_slug_changed, post_page_move, pre_page_move
 
 from cms.editions.building import key_of, page_key
-from cms.editions.lock import take_store_lock
+from cms.editions.lock import take_store_lock, turn
 from cms.editions.store import mark, mark_all, mark_pages, tell_visibility, withdraw
 
 Keys = Callable[[Any], Iterable[str]]
@@ -38,7 +38,7 @@ class ShownModel(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        with transaction.atomic():
+        with turn():
             super().save(*args, **kwargs)
             mark(*self.dependency_keys())
 
@@ -50,7 +50,11 @@ class ShownModel(models.Model):
 def connect() -> None:
     """Connect what passes no `save()`: deletion by query, and Wagtail's own models."""
     for model in _shown_models():
+        pre_delete.connect(_take_turn, sender=model)
         post_delete.connect(_mark_deleted, sender=model)
+    for signal in (pre_save, pre_delete):
+        signal.connect(_take_turn, sender=PageViewRestriction)
+    pre_save.connect(_take_turn, sender=Page)  # base pages pass no `save()` of ours
     for signal in (post_save, post_delete):
         signal.connect(_mark_private, sender=PageViewRestriction)
         signal.connect(_mark_site, sender=Site)
@@ -107,7 +111,7 @@ def _withdraw_deleted(instance: Page, **kwargs: Any) -> None:
 
 
 def _take_turn(**kwargs: Any) -> None:
-    """Before a move of base pages locks any row, where it is made inside a transaction: in bulk."""
+    """Before a change inside a transaction locks any row, or the pulse."""
     if connection.in_atomic_block:
         take_store_lock()
 

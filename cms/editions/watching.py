@@ -3,7 +3,12 @@
 Triggers do it, in the transaction of whatever changes the row: a save, `QuerySet.update()`, a
 cascade, SQL typed by hand. So what a process keeps of its answers needs one thing to be asked: the
 pulse. An app names the models of its own that the answers it keeps are read from, in `answers_read`
-of its `AppConfig`. SQLite drops triggers silently when a migration remakes a table, so they are put
+of its `AppConfig`, and in `answers_name` those that they are only asked by: a new category is in no
+answer before a page is in it.
+
+The pulse is one row, which whoever drew it holds until the end of the transaction. Who also takes
+the store's lock takes that first (`cms.editions.lock`): in the other order two would wait for each
+other. SQLite drops triggers silently when a migration remakes a table, so they are put
 up anew after each `migrate`, and a system check sees that they stand.
 """
 
@@ -40,9 +45,10 @@ FOLLOWING = "pulse_page_times"
 
 
 class Watched(NamedTuple):
-    """A table, and those of its columns that matter (all, if none is named)."""
+    """A table, which changes of it matter, and of which columns (all, if none is named)."""
 
     table: str
+    changes: tuple[str, ...] = CHANGES
     columns: tuple[str, ...] = ()
 
 
@@ -50,14 +56,17 @@ def watched() -> list[Watched]:
     """Every table that an answer which is kept may be read from."""
     own = (PageViewRestriction, LivePage, ContextPage, Facet, SearchEntry, Redirect)
     return [
-        Watched(Page._meta.db_table, OF_PAGES),
+        Watched(Page._meta.db_table, columns=OF_PAGES),
         *(Watched(model._meta.db_table) for model in own),
-        *(
-            Watched(apps.get_model(label)._meta.db_table)
-            for app in apps.get_app_configs()
-            for label in getattr(app, "answers_read", ())
-        ),
+        *(Watched(table) for table in _named("answers_read")),
+        *(Watched(table, ("update", "delete")) for table in _named("answers_name")),
     ]
+
+
+def _named(attribute: str) -> Iterator[str]:
+    for app in apps.get_app_configs():
+        for label in getattr(app, attribute, ()):
+            yield apps.get_model(label)._meta.db_table
 
 
 def install(using: str) -> None:
@@ -110,7 +119,7 @@ def _all_tables_are_there(using: str) -> bool:
 
 def _names() -> Iterator[str]:
     for each in watched():
-        yield from (_name(each.table, change) for change in CHANGES)
+        yield from (_name(each.table, change) for change in each.changes)
 
 
 def _name(table: str, change: str) -> str:
@@ -121,8 +130,8 @@ def _statements(vendor: str) -> Iterator[str]:
     pages = Page._meta.db_table
     draw = DRAW[vendor]
     if vendor == "sqlite":
-        for table, columns in watched():
-            for change in CHANGES:
+        for table, changes, columns in watched():
+            for change in changes:
                 name = _name(table, change)
                 yield f"DROP TRIGGER IF EXISTS {name}"
                 yield (
@@ -143,8 +152,8 @@ def _statements(vendor: str) -> Iterator[str]:
         "CREATE OR REPLACE FUNCTION follow_page_times() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN {FOLLOW}; RETURN NULL; END $$"
     )
-    for table, columns in watched():
-        for change in CHANGES:
+    for table, changes, columns in watched():
+        for change in changes:
             name = _name(table, change)
             yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
             yield (
