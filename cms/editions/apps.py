@@ -3,7 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_save
+from django.db.models.signals import post_migrate, pre_migrate, pre_save
 
 from cms.editions import guards
 from cms.editions.search import databases
@@ -22,6 +22,7 @@ class EditionsConfig(AppConfig):
         post_migrate.connect(guards.install_after_migrate, sender=self)
         post_migrate.connect(databases.install_after_migrate, sender=self)
         watching = import_module("cms.editions.watching")
+        pre_migrate.connect(watching.remove_before_migrate, sender=self)
         post_migrate.connect(watching.install_after_migrate, sender=self)
         from cms.editions.indexing import index_model
         from cms.editions.pages import public_page_types

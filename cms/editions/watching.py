@@ -14,6 +14,8 @@ up anew after each `migrate`, and a system check sees that they stand.
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -41,7 +43,12 @@ FOLLOW = (
     "UPDATE editions_livepage SET go_live_at = NEW.go_live_at, expire_at = NEW.expire_at "
     "WHERE page_id = NEW.id"
 )
-FOLLOWING = "pulse_page_times"
+STANDING = {
+    "sqlite": "SELECT name, tbl_name FROM sqlite_master "
+    "WHERE type = 'trigger' AND name LIKE 'pulse!_%' ESCAPE '!'",
+    "postgresql": "SELECT tgname, tgrelid::regclass::text FROM pg_trigger "
+    "WHERE NOT tgisinternal AND tgname LIKE 'pulse!_%' ESCAPE '!'",
+}
 
 
 class Watched(NamedTuple):
@@ -70,30 +77,46 @@ def _named(attribute: str) -> Iterator[str]:
 
 
 def install(using: str) -> None:
-    """Put the triggers up, replacing those that stand, and begin a pulse."""
+    """Put the triggers up, in place of those that stand, and draw a pulse."""
+    remove(using)
+    with connections[using].cursor() as cursor:
+        for statement in _statements(connections[using].vendor):
+            cursor.execute(statement)
+
+
+def remove(using: str) -> None:
+    """Take the triggers down, and the pulse with them: nothing is kept while there is none."""
     connection = connections[using]
     with connection.cursor() as cursor:
-        for statement in _statements(connection.vendor):
-            cursor.execute(statement)
-    Pulse.objects.using(using).get_or_create(pk=Pulse.THE_ONE, defaults={"token": 0})
+        cursor.execute(STANDING[connection.vendor])
+        for name, table in cursor.fetchall():
+            of_table = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER {name}{of_table}")
+    Pulse.objects.using(using).all().delete()
 
 
 def standing(using: str) -> bool:
-    """Whether all triggers are there."""
+    """Whether all triggers are there as they are written here."""
     connection = connections[using]
-    query = {
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
-    }[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(query)
-        return {FOLLOWING, *_names()} <= {row[0] for row in cursor.fetchall()}
+        cursor.execute(STANDING[connection.vendor])
+        return set(_names(connection.vendor)) == {name for name, _table in cursor.fetchall()}
+
+
+def remove_before_migrate(using: str, plan: Any = (), **kwargs: Any) -> None:
+    """Receiver of `pre_migrate`. SQLite remakes no table that a trigger of another one names."""
+    if plan and Pulse._meta.db_table in connections[using].introspection.table_names():
+        remove(using)
 
 
 def install_after_migrate(using: str, **kwargs: Any) -> None:
-    """Receiver of `post_migrate`."""
-    if _all_tables_are_there(using):
+    """Receiver of `post_migrate`, which also comes when a database was emptied."""
+    if not _all_tables_are_there(using):
+        return
+    if not standing(using):
         install(using)
+    first = {"token": secrets.randbits(62)}
+    Pulse.objects.using(using).get_or_create(pk=Pulse.THE_ONE, defaults=first)
 
 
 @checks.register(checks.Tags.database)
@@ -117,55 +140,39 @@ def _all_tables_are_there(using: str) -> bool:
     return {Pulse._meta.db_table, *(each.table for each in watched())} <= tables
 
 
-def _names() -> Iterator[str]:
+def _names(vendor: str) -> Iterator[str]:
     for each in watched():
-        yield from (_name(each.table, change) for change in each.changes)
+        yield from (_name(vendor, each.table, change) for change in each.changes)
+    yield _name(vendor, Page._meta.db_table, "times")
 
 
-def _name(table: str, change: str) -> str:
-    return f"pulse_{table}_{change}"
+def _name(vendor: str, table: str, change: str) -> str:
+    """The name tells what the trigger does: another definition has another one."""
+    told = f"{DRAW[vendor]} {FOLLOW} {OF_PAGES}"
+    return f"pulse_{table}_{change}_{hashlib.sha256(told.encode()).hexdigest()[:6]}"
 
 
 def _statements(vendor: str) -> Iterator[str]:
-    pages = Page._meta.db_table
-    draw = DRAW[vendor]
+    draw, follow = DRAW[vendor], FOLLOW
+    times = f"AFTER UPDATE OF go_live_at, expire_at ON {Page._meta.db_table}"
     if vendor == "sqlite":
-        for table, changes, columns in watched():
-            for change in changes:
-                name = _name(table, change)
-                yield f"DROP TRIGGER IF EXISTS {name}"
-                yield (
-                    f"CREATE TRIGGER {name} AFTER {_when(change, columns)} ON {table} "
-                    f"BEGIN {draw}; END"
-                )
-        yield f"DROP TRIGGER IF EXISTS {FOLLOWING}"
-        yield (
-            f"CREATE TRIGGER {FOLLOWING} AFTER UPDATE OF go_live_at, expire_at ON {pages} "
-            f"BEGIN {FOLLOW}; END"
+        drawing, following = f"BEGIN {draw}; END", f"BEGIN {follow}; END"
+    else:
+        for function, body in (("draw_pulse", draw), ("follow_page_times", follow)):
+            yield (
+                f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS "
+                f"$$ BEGIN {body}; RETURN NULL; END $$"
+            )
+        drawing = "FOR EACH STATEMENT EXECUTE FUNCTION draw_pulse()"
+        following = (
+            "FOR EACH ROW WHEN (OLD.go_live_at IS DISTINCT FROM NEW.go_live_at "
+            "OR OLD.expire_at IS DISTINCT FROM NEW.expire_at) EXECUTE FUNCTION follow_page_times()"
         )
-        return
-    yield (
-        "CREATE OR REPLACE FUNCTION draw_pulse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN {draw}; RETURN NULL; END $$"
-    )
-    yield (
-        "CREATE OR REPLACE FUNCTION follow_page_times() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN {FOLLOW}; RETURN NULL; END $$"
-    )
     for table, changes, columns in watched():
         for change in changes:
-            name = _name(table, change)
-            yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
-            yield (
-                f"CREATE TRIGGER {name} AFTER {_when(change, columns)} ON {table} "
-                "FOR EACH STATEMENT EXECUTE FUNCTION draw_pulse()"
-            )
-    yield f"DROP TRIGGER IF EXISTS {FOLLOWING} ON {pages}"
-    yield (
-        f"CREATE TRIGGER {FOLLOWING} AFTER UPDATE OF go_live_at, expire_at ON {pages} "
-        "FOR EACH ROW WHEN (OLD.go_live_at IS DISTINCT FROM NEW.go_live_at "
-        "OR OLD.expire_at IS DISTINCT FROM NEW.expire_at) EXECUTE FUNCTION follow_page_times()"
-    )
+            name = _name(vendor, table, change)
+            yield f"CREATE TRIGGER {name} AFTER {_when(change, columns)} ON {table} {drawing}"
+    yield f"CREATE TRIGGER {_name(vendor, Page._meta.db_table, 'times')} {times} {following}"
 
 
 def _when(change: str, columns: tuple[str, ...]) -> str:

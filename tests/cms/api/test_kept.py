@@ -20,6 +20,7 @@ from blog.models import BlogIndexPage, BlogPage, Category
 from cms.api.kept import KEPT
 from cms.editions import watching
 from cms.editions.models import LivePage
+from cms.editions.pulse import pulse
 from cms.editions.store import build_ahead
 from tests import builders
 
@@ -228,11 +229,34 @@ def test_addresses_are_those_of_the_site(
 
 def test_missing_triggers_are_noticed(db: None) -> None:
     assert not watching.check_triggers(databases=["default"])
+    name = next(name for name in watching._names(connection.vendor) if name.count("times"))
     table = " ON wagtailcore_page" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TRIGGER {watching.FOLLOWING}{table}")
-    assert [error.id for error in watching.check_triggers(databases=["default"])] == [
-        "editions.E003"
-    ]
+        cursor.execute(f"DROP TRIGGER {name}{table}")
+    (error,) = watching.check_triggers(databases=["default"])
+    assert error.id == "editions.E003"
     watching.install("default")
     assert not watching.check_triggers(databases=["default"])
+
+
+def test_triggers_of_another_version_are_replaced(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "OF_PAGES", ("live",))
+    assert watching.check_triggers(databases=["default"])
+    watching.install_after_migrate("default")
+    assert not watching.check_triggers(databases=["default"])
+
+
+def test_nothing_is_kept_while_tables_are_migrated(client: Client, post: BlogPage) -> None:
+    before = pulse()
+    ask(client, "posts/")
+    watching.remove_before_migrate("default", plan=[])
+    assert pulse() == before
+    watching.remove_before_migrate("default", plan=[("a migration", False)])
+    assert pulse() is None
+    Page.objects.filter(pk=post.pk).update(live=False)
+    assert b"A post" not in ask(client, "posts/")[0].content
+    assert not KEPT._kept
+    watching.install_after_migrate("default")
+    assert pulse() not in (None, before)
