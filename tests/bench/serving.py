@@ -34,14 +34,18 @@ class Server:
 
 
 @contextmanager
-def serving(settings: str, data: Path, ready: str) -> Iterator[Server]:
-    """Serve with a settings module over the data in a folder, until the block ends."""
+def serving(settings: str, data: Path, ready: str, **variables: str) -> Iterator[Server]:
+    """Serve with a settings module over the data in a folder, until the block ends.
+
+    `ready` is a path that it must answer first; `variables` are those of its environment.
+    """
     port = _free_port()
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": settings,
         "DATA_DIR": str(data),
         "PORT": str(port),
+        **variables,
     }
     command = [
         *(str(Path(sys.executable).with_name("granian")), "--interface", "wsgi"),
