@@ -8,8 +8,9 @@ answer before a page is in it.
 
 The pulse is one row, which whoever drew it holds until the end of the transaction. Who also takes
 the store's lock takes that first (`cms.editions.lock`): in the other order two would wait for each
-other. SQLite drops triggers silently when a migration remakes a table, so they are put
-up anew after each `migrate`, and a system check sees that they stand.
+other. Before tables are migrated the triggers are taken down, because SQLite remakes no table that
+a trigger of another one names; afterwards they are put up again, and a system check sees that they
+stand.
 """
 
 from __future__ import annotations
