@@ -27,10 +27,7 @@ class _Kept:
     holding: Holding
     content: bytes
     headers: dict[str, str]
-
-    @property
-    def size(self) -> int:
-        return len(self.content) + AROUND
+    size: int
 
 
 class KeptAnswers:
@@ -57,17 +54,18 @@ class KeptAnswers:
 
     def keep(self, request: HttpRequest, response: HttpResponse, holding: Holding) -> None:
         """Keep an answer with its headers as they are; the longest unasked for go for it."""
-        kept = _Kept(holding, response.content, dict(response.headers.items()))
+        key, content = _key(request), response.content
+        size = len(key) + len(content) + AROUND  # an address may be long, too
+        kept = _Kept(holding, content, dict(response.headers.items()), size)
         most = settings.KEPT_ANSWERS * 1_000_000
-        if kept.size > most:
+        if size > most:
             return
-        key = _key(request)
         self._drop(key)
         with self._lock:
             self._kept[key] = kept
             self._size += kept.size
             while self._size > most:
-                _key_of_oldest, oldest = self._kept.popitem(last=False)
+                _, oldest = self._kept.popitem(last=False)
                 self._size -= oldest.size
 
     def forget(self) -> None:
