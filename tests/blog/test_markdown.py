@@ -20,6 +20,9 @@ from wagtail.models import Page, PageViewRestriction
 from blog.markdown import post_markdown
 from blog.markdown_blocks import block_markdown
 from blog.models import BlogIndexPage, BlogPage
+from blog.models.answers_as_files import AnswersAsFiles
+from blog.representations import MARKDOWN
+from cms.editions.pages import public_page_types
 from cms.markdown import escape
 from home.models import HomePage, StandardPage
 from tests import builders
@@ -266,6 +269,14 @@ def test_a_standing_page_says_its_body_and_the_notice_of_the_site(
     assert text.endswith("**Disclaimer**\n\nNot advice for you.\n")
     head = client.get("/about/").content.decode()
     assert 'type="text/markdown" href="http://testserver/about/index.md"' in head
+
+
+def test_no_page_type_is_without_its_markdown() -> None:
+    """The two tests above and those of posts hold each of these to a disclaimer."""
+    held = {BlogPage, BlogIndexPage, HomePage, StandardPage}
+    assert set(public_page_types()) == held
+    assert all(issubclass(each, AnswersAsFiles) and each.files for each in held)
+    assert {name for each in held for name in each.files} == {MARKDOWN}
 
 
 def test_drafts_and_private_posts_have_none(
