@@ -104,6 +104,28 @@ class LivePage(models.Model):
         return self.title
 
 
+class PageHTML(models.Model):
+    """The page that a browser gets, made when the document was: `content` is compressed by gzip.
+
+    It is right while `key` is the digest of all that the page shows (`cms.editions.html`).
+    `headers` are those of the answer, as a JSON object.
+    """
+
+    live = models.OneToOneField(
+        LivePage, on_delete=models.CASCADE, primary_key=True, related_name="html"
+    )
+    key = models.CharField(max_length=64)
+    headers = models.TextField()
+    content = models.BinaryField()
+
+    class Meta:
+        verbose_name = "page as HTML"
+        verbose_name_plural = "pages as HTML"
+
+    def __str__(self) -> str:
+        return str(self.live)
+
+
 class Pulse(models.Model):
     """One row that the database rewrites with every change of what answers are made of.
 

@@ -85,7 +85,8 @@ class Actor:
         try:
             body = b"".join(response)
         finally:
-            response.close()
+            if close := getattr(response, "close", None):  # WSGI asks for none
+                close()
         return Answer(int(began[0].split()[0]), tuple(began[1]), body)
 
 
