@@ -10,8 +10,7 @@ class BlogConfig(AppConfig):
     name = "blog"
     verbose_name = "Blog"
     public_urls = "blog.urls"
-    answers_read = ("blog.RouteEntry",)
-    answers_name = ("blog.Category", "blog.Person", "blog.Treatment", "taggit.Tag")
+    answers_read = ("blog.RouteEntry", "taggit.Tag")
 
     def ready(self) -> None:
         from blog.api import block_types, drafts

@@ -9,5 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
 application = get_wsgi_application()
 
-# Types of documents are derived here and not for the first reader. What has none stops the start.
+# Done here and not for the first reader: types of documents are derived (what has none stops the
+# start), and the program is read that pages were made by.
 import_module("cms.editions.shape").shapes()
+import_module("cms.editions.program").fingerprint()

@@ -26,6 +26,7 @@ class BodyPage(AnswersAsFiles, PublicPageMixin, Page):
 
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
+    prepares_html = True
     document_values = "blog.api.fields.BodyValues"
     document_fields = [
         *("intro", "reading_minutes", "word_count"),
@@ -36,6 +37,12 @@ class BodyPage(AnswersAsFiles, PublicPageMixin, Page):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def surroundings(cls) -> bytes:
+        from blog.api.site import site_value
+
+        return site_value().model_dump_json().encode()
 
     def route_blocks(self) -> list[StreamValue.StreamChild]:
         """The route blocks of the body, in order. Each child has `id` and a `RouteValue`."""

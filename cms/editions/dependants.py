@@ -53,7 +53,9 @@ def connect() -> None:
         pre_delete.connect(_take_turn, sender=model)
         post_delete.connect(_mark_deleted, sender=model)
     for signal in (pre_save, pre_delete):
-        signal.connect(_take_turn, sender=PageViewRestriction)
+        for sender in (PageViewRestriction, Site, CollectionViewRestriction, Collection):
+            signal.connect(_take_turn, sender=sender)
+        signal.connect(_take_turn, sender=get_document_model())
     pre_save.connect(_take_turn, sender=Page)  # base pages pass no `save()` of ours
     for signal in (post_save, post_delete):
         signal.connect(_mark_private, sender=PageViewRestriction)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
@@ -69,6 +69,10 @@ class PublicPageMixin(SavesOverNothingNewer, PreviewedOutside, _Base):
     public.
     """
 
+    # Whether the page's HTML shows nothing but its document and its `surroundings()`, to all
+    # readers the same: then it is made when the page is published (`cms.editions.html`).
+    prepares_html: ClassVar[bool] = False
+
     base_form_class = PublicPageForm
     search_auto_update = False  # `cms.editions.indexing` does it, where words may have changed
     # Without Wagtail's “Show in menus”: no menu here is made of it.
@@ -101,6 +105,11 @@ class PublicPageMixin(SavesOverNothingNewer, PreviewedOutside, _Base):
     def facets(self) -> list[tuple[str, Any]]:
         """What lists find this page by: pairs of a kind and the id or key of a thing."""
         return []
+
+    @classmethod
+    def surroundings(cls) -> bytes:
+        """What pages of this type show around their documents, in any form; see `prepares_html`."""
+        return b""
 
     def related_candidates(self) -> list[int]:
         """Ids of pages to offer after this one, the best first; some may be hidden."""

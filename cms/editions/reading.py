@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -59,6 +59,22 @@ class Answer:
     holding: Holding | None
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A live page as it is asked for by a browser: its document, and the HTML that is kept.
+
+    `key`, `headers` and `content` are those of `PageHTML`; None where there is none.
+    """
+
+    pk: int
+    type: str
+    next_review_due: date | None
+    answer: Answer
+    key: str | None
+    headers: str | None
+    content: bytes | None
+
+
 def document_by_slug(type_label: str, slug: str, locale: str) -> Answer | None:
     """The document of the public page of a type with this slug; None when there is none."""
     return _document(BY_SLUG, type=type_label, slug=slug, locale=locale)
@@ -72,6 +88,24 @@ def document_by_path(path: str) -> Answer | None:
 def document_by_id(pk: int) -> Answer | None:
     """The document of the public page with this id; of an alias, that of its source."""
     return _document(BY_ID, pk=pk)
+
+
+def page_by_path(path: str) -> Shown | None:
+    """The public page at an address within the site, to be sent to a browser.
+
+    None when there is none, and where the address is not that of one page alone.
+    """
+
+    def read() -> tuple[Shown | None, list[int]]:
+        rows = AS_HTML.rows(at=timezone.now(), path=path)
+        found = [row for row in rows if row[0] == DOCUMENT]
+        if len(found) != 1 or found[0][13]:  # an alias shows another page's document
+            return None, []
+        behind = [row[2] for row in rows if not _row_is_current(row)]
+        return (None, behind) if behind else (_shown(found[0], rows), [])
+
+    shown: Shown | None = until_current(read)
+    return shown
 
 
 def absolute(stored: bytes) -> bytes:
@@ -135,7 +169,7 @@ def catch_up(pk: int) -> None:
 
 # --- One document with its context ---------------------------------------------------------------
 
-DOCUMENT, ANCESTOR, NEXT, TRANSLATION, PULSE = range(5)
+DOCUMENT, ANCESTOR, NEXT, TRANSLATION, PULSE, HTML = range(6)
 
 
 def _document(statement: Statement, **values: str | int) -> Answer | None:
@@ -158,7 +192,7 @@ def _document(statement: Statement, **values: str | int) -> Answer | None:
 
 def _row_is_current(row: tuple[Any, ...]) -> bool:
     part, *_, stale_from, shape, label, built_for, url_path = row[:11]
-    if part == PULSE:
+    if part in (PULSE, HTML):
         return True
     if part in (ANCESTOR, TRANSLATION):  # only their address is shown
         return bool(built_for == url_path)
@@ -198,11 +232,27 @@ def _assemble(rows: list[tuple[Any, ...]]) -> Answer:
     return Answer(absolute(body), next(iter(pulses), None))
 
 
+def _shown(page: tuple[Any, ...], rows: list[tuple[Any, ...]]) -> Shown:
+    kept = next(row for row in rows if row[0] == HTML)
+    due, key, headers, content = kept[8], kept[3], kept[4], kept[5]
+    return Shown(
+        pk=page[2],
+        type=page[8],
+        next_review_due=date.fromisoformat(due) if due else None,
+        answer=_assemble(rows),
+        key=key,
+        headers=headers,
+        content=None if content is None else bytes(content),
+    )
+
+
 def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _statement(of: Callable[[], QuerySet[Any, Any]], values: dict[Any, str]) -> Statement:
+def _statement(
+    of: Callable[[], QuerySet[Any, Any]], values: dict[Any, str], *, with_html: bool = False
+) -> Statement:
     """The document of the live page that `of` asks for, and its context, in one statement."""
 
     def compose() -> list[QuerySet[Any, Any]]:
@@ -226,6 +276,7 @@ def _statement(of: Callable[[], QuerySet[Any, Any]], values: dict[Any, str]) -> 
             _columns(around.filter(kind=ContextPage.RELATED)[:RELATED], NEXT, card, "page__"),
             _columns(translations, TRANSLATION, NOTHING),
             _pulse(),
+            *([_html(wanted)] if with_html else []),
         ]
 
     return Statement(compose, {AT: "at", **values})
@@ -256,17 +307,31 @@ def _pulse() -> Any:
         for name in CLOCKS
     )
     texts = (Cast(Subquery(moment), TextField()) for moment in moments)
-    columns = {
-        "c0": Value(PULSE, output_field=IntegerField()),
+    columns = dict(zip(("c3", "c4", "c7"), texts, strict=True))
+    return _beside(Pulse.objects.filter(pk=Pulse.THE_ONE), PULSE, "token", **columns)
+
+
+def _html(wanted: QuerySet[Any, Any]) -> Any:
+    """The HTML that is kept of a page, if any, and what the page shows beside its document."""
+    due = Cast(F("next_review_due"), TextField())
+    return _beside(
+        wanted, HTML, "pk", c3=F("html__key"), c4=F("html__headers"), c5=F("html__content"), c8=due
+    )
+
+
+def _beside(found: QuerySet[Any, Any], part: int, number: str, **columns: Any) -> Any:
+    """What is no page, in the columns of the other parts: `number` is a whole number of it."""
+    nothing: dict[str, Any] = {f"c{place}": Cast(Value(None), TextField()) for place in range(14)}
+    nothing["c5"], nothing["c6"] = NOTHING, Cast(Value(None), DateTimeField())
+    nothing["c13"] = Cast(Value(None), IntegerField())
+    told = {
+        "c0": Value(part, output_field=IntegerField()),
         "c1": Value(0, output_field=IntegerField()),
-        **dict(zip(("c3", "c4", "c7"), texts, strict=True)),
-        "c5": NOTHING,
-        "c6": Cast(Value(None), DateTimeField()),
-        **{f"c{number}": Cast(Value(None), TextField()) for number in (8, 9, 10, 11, 12)},
-        "c13": Cast(Value(None), IntegerField()),
     }
-    places = [f"c{number}" if number != 2 else "token" for number in range(14)]
-    return Pulse.objects.filter(pk=Pulse.THE_ONE).annotate(**columns).values_list(*places)
+    places = {**nothing, **told, **columns}
+    del places["c2"]
+    names = [f"c{place}" if place != 2 else number for place in range(14)]
+    return found.annotate(**places).values_list(*names)
 
 
 BY_SLUG = _statement(
@@ -276,4 +341,7 @@ BY_SLUG = _statement(
     {text("type"): "type", text("slug"): "slug", text("locale"): "locale"},
 )
 BY_PATH = _statement(lambda: LivePage.objects.filter(path=text("path")), {text("path"): "path"})
+AS_HTML = _statement(
+    lambda: LivePage.objects.filter(path=text("path")), {text("path"): "path"}, with_html=True
+)
 BY_ID = _statement(lambda: LivePage.objects.filter(pk=number(1)), {number(1): "pk"})

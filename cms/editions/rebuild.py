@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from wagtail.models import Page
 
+from cms.editions.html import prepare
 from cms.editions.models import Edition, LivePage, SearchEntry
 from cms.editions.search import databases
 from cms.editions.store import refresh, withdraw
@@ -59,6 +60,9 @@ def rebuild(say: Callable[[str], None], check_only: bool = False) -> Mended:
     if databases.mend(connection.alias, check_only):
         mended.filled = 1
         say("filled anew: the index of search")
+    if not check_only:  # last, because it takes longest and readers would do it one by one
+        for page in _released_pages():
+            prepare(page.pk)
     return mended
 
 

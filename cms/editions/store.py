@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -57,7 +58,15 @@ def write(
         mark(page_key(stored.pk))
     if is_new and is_hidden:
         tell_visibility([stored.pk])
+    elif is_new:
+        transaction.on_commit(partial(_make_html, stored.pk), robust=True)
     return is_new
+
+
+def _make_html(pk: int) -> None:
+    from cms.editions.html import prepare
+
+    prepare(pk)
 
 
 def withdraw(page: Page, reason: str = "withdrawn", actor_id: int | None = None) -> bool:

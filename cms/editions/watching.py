@@ -1,10 +1,9 @@
-"""The database itself draws a new pulse when a row changes that answers are made of.
+"""The database itself draws a new pulse when a row changes that answers and pages are made of.
 
 Triggers do it, in the transaction of whatever changes the row: a save, `QuerySet.update()`, a
-cascade, SQL typed by hand. So what a process keeps of its answers needs one thing to be asked: the
-pulse. An app names the models of its own that the answers it keeps are read from, in `answers_read`
-of its `AppConfig`, and in `answers_name` those that they are only asked by: a new category is in no
-answer before a page is in it.
+cascade, SQL typed by hand. So what a process keeps needs one thing to be asked: the pulse. Page
+types, what hangs on them and what they show (`ShownModel`) are watched; an app names other models
+of its own in `answers_read` of its `AppConfig`.
 
 The pulse is one row, which whoever drew it holds until the end of the transaction. Who also takes
 the store's lock takes that first (`cms.editions.lock`): in the other order two would wait for each
@@ -16,24 +15,44 @@ stand.
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.apps import apps
+from django.conf import settings
 from django.core import checks
 from django.db import connections
+from modelcluster.models import get_all_child_relations
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, PageViewRestriction
+from wagtail.documents import get_document_model
+from wagtail.embeds.models import Embed
+from wagtail.images import get_image_model
+from wagtail.models import (
+    COMMENTS_RELATION_NAME,
+    Collection,
+    CollectionViewRestriction,
+    Locale,
+    Page,
+    PageViewRestriction,
+    Site,
+)
 
 from cms.editions.models import ContextPage, Facet, LivePage, Pulse, SearchEntry
 
-# What readers are told of a page stands in the live store. Of its own row only this is asked; what
-# drafts change on it is none of theirs.
+# What readers are told of a page's own row; what drafts change on it is none of theirs.
 OF_PAGES = (
     *("live", "first_published_at", "go_live_at", "expire_at", "path", "url_path", "slug"),
-    *("title", "alias_of_id", "locale_id"),
+    *("title", "alias_of_id", "locale_id", "last_published_at", "seo_title", "search_description"),
 )
+# What is never changed without a row that is watched, and what readers are told nothing of.
+UNTOLD = {
+    *("editions_edition", "editions_pulse", "editions_pagehtml", "editions_search"),
+    "django_content_type",
+}
+READ = re.compile(r'\b(?:FROM|JOIN)\s+"?(\w+)', re.IGNORECASE)
 CHANGES = ("insert", "update", "delete")
 DRAW = {
     "sqlite": "UPDATE editions_pulse SET token = random()",
@@ -53,28 +72,65 @@ STANDING = {
 
 
 class Watched(NamedTuple):
-    """A table, which changes of it matter, and of which columns (all, if none is named)."""
+    """A table, and the columns of which changes matter (all, if none is named)."""
 
     table: str
-    changes: tuple[str, ...] = CHANGES
     columns: tuple[str, ...] = ()
 
 
+@cache
 def watched() -> list[Watched]:
-    """Every table that an answer which is kept may be read from."""
-    own = (PageViewRestriction, LivePage, ContextPage, Facet, SearchEntry, Redirect)
+    """Every table that what is kept may be read from."""
     return [
         Watched(Page._meta.db_table, columns=OF_PAGES),
-        *(Watched(model._meta.db_table) for model in own),
-        *(Watched(table) for table in _named("answers_read")),
-        *(Watched(table, ("update", "delete")) for table in _named("answers_name")),
+        *(Watched(table) for table in sorted({each._meta.db_table for each in _models()})),
     ]
 
 
-def _named(attribute: str) -> Iterator[str]:
+def _models() -> Iterator[Any]:
+    from cms.editions.dependants import ShownModel
+    from cms.editions.pages import public_page_types
+
+    yield from (LivePage, ContextPage, Facet, SearchEntry)
+    yield from (PageViewRestriction, CollectionViewRestriction, Collection, Locale, Redirect, Site)
+    image = get_image_model()
+    yield from (image, image.get_rendition_model(), get_document_model(), Embed)
+    shown = [model for model in apps.get_models() if issubclass(model, ShownModel)]
+    for model in (*public_page_types(), *shown):
+        yield model
+        yield from _hanging_on(model)
     for app in apps.get_app_configs():
-        for label in getattr(app, attribute, ()):
-            yield apps.get_model(label)._meta.db_table
+        yield from (apps.get_model(label) for label in getattr(app, "answers_read", ()))
+
+
+def _hanging_on(model: Any) -> Iterator[Any]:
+    for relation in get_all_child_relations(model):
+        if relation.get_accessor_name() != COMMENTS_RELATION_NAME:
+            yield relation.related_model
+    for field in model._meta.many_to_many:
+        yield from (field.remote_field.through, field.related_model)
+
+
+class Readings:
+    """The tables that are read while one is at work, as `connection.execute_wrapper` takes it."""
+
+    def __init__(self) -> None:
+        self._tables: set[str] = set()
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        self._tables.update(READ.findall(sql))
+        return execute(sql, params, many, context)
+
+    def are_watched(self) -> bool:
+        """Whether all of them draw a pulse when they change."""
+        return self._tables <= _known()
+
+
+@cache
+def _known() -> set[str]:
+    """Also the names that our statements give to parts of themselves, and the cache's own table."""
+    caches = {each.get("LOCATION", "") for each in settings.CACHES.values()}
+    return {each.table for each in watched()} | UNTOLD | caches | {"listed", "counted", "select"}
 
 
 def install(using: str) -> None:
@@ -143,14 +199,14 @@ def _all_tables_are_there(using: str) -> bool:
 
 def _names(vendor: str) -> Iterator[str]:
     for each in watched():
-        yield from (_name(vendor, each.table, change) for change in each.changes)
+        yield from (_name(vendor, each.table, change) for change in CHANGES)
     yield _name(vendor, Page._meta.db_table, "times")
 
 
 def _name(vendor: str, table: str, change: str) -> str:
     """The name tells what the trigger does: another definition has another one."""
-    told = f"{DRAW[vendor]} {FOLLOW} {OF_PAGES}"
-    return f"pulse_{table}_{change}_{hashlib.sha256(told.encode()).hexdigest()[:6]}"
+    told = f"{DRAW[vendor]} {FOLLOW} {OF_PAGES} {table}"
+    return f"pulse_{table[:40]}_{change}_{hashlib.sha256(told.encode()).hexdigest()[:6]}"
 
 
 def _statements(vendor: str) -> Iterator[str]:
@@ -169,8 +225,8 @@ def _statements(vendor: str) -> Iterator[str]:
             "FOR EACH ROW WHEN (OLD.go_live_at IS DISTINCT FROM NEW.go_live_at "
             "OR OLD.expire_at IS DISTINCT FROM NEW.expire_at) EXECUTE FUNCTION follow_page_times()"
         )
-    for table, changes, columns in watched():
-        for change in changes:
+    for table, columns in watched():
+        for change in CHANGES:
             name = _name(vendor, table, change)
             yield f"CREATE TRIGGER {name} AFTER {_when(change, columns)} ON {table} {drawing}"
     yield f"CREATE TRIGGER {_name(vendor, Page._meta.db_table, 'times')} {times} {following}"

@@ -35,6 +35,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT els
 SEARCH_ENGINES = env.bool("SEARCH_ENGINES", default=True)
 # Megabytes of answers of the content API that each process keeps (`cms.api.kept`); 0 for none.
 KEPT_ANSWERS = env.int("KEPT_ANSWERS", default=8)
+# Whether pages are made when they are published and sent as they were made (`cms.editions.html`).
+KEPT_PAGES = env.bool("KEPT_PAGES", default=True)
 
 DEBUG = False
 ROOT_URLCONF = "cms.urls"
@@ -82,8 +84,9 @@ MIDDLEWARE = [
     "cms.delivery.headers.SecurityHeadersMiddleware",
     "cms.api.middleware.ApiMiddleware",
     "cms.delivery.compression.PublicGZipMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.delivery.language.PathLanguageMiddleware",
+    "cms.delivery.pages.ReadersPagesMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "cms.delivery.redirects.RedirectMiddleware",
     "cms.delivery.behind.BehindMiddleware",

@@ -41,3 +41,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
+# Pages are made anew for each test that reads them; those about what is kept switch it on.
+KEPT_PAGES = False

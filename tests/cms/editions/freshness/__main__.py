@@ -23,6 +23,7 @@ SEED = 7
 def main() -> None:
     """Build the site, run writer and readers, say how much they did."""
     django.setup()
+    from django.conf import settings
     from django.db import connection, connections
 
     from tests.cms.editions.freshness.changing import Writer
@@ -31,6 +32,7 @@ def main() -> None:
     from tests.cms.editions.freshness.killing import survive_a_kill
 
     logging.disable(logging.WARNING)  # each 404 would be one
+    settings.KEPT_PAGES = True
     context = multiprocessing.get_context("fork")
     floors = Floors(context)
     writer = Writer(floors, SEED)

@@ -62,7 +62,11 @@ def _as_page(before: Snapshot, post: int) -> Question:
 
 
 QUESTIONS: list[Callable[[Snapshot, int], Question]] = [
-    *(_by_slug, _by_slug, _by_path, _by_old_slug, _by_old_place, _as_markdown, _as_page),
+    *(_by_slug, _by_slug, _by_path, _by_old_slug, _by_old_place, _as_markdown),
+    *(_as_page, _as_page, _as_page),
+    lambda before, post: Question("/"),
+    *((lambda before, post, place=place: Question(f"/{place}/")) for place in PLACES),
+    lambda before, post: Question("/search/?q=post"),
     lambda before, post: Question(f"{CONTENT}posts/?limit=50", lists_posts=True),
     lambda before, post: Question(f"{CONTENT}posts/?limit=50&cursor=", lists_posts=True),
     lambda before, post: Question(f"{CONTENT}search/?q=post", lists_posts=True),
