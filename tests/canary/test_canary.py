@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.test import override_settings
 from django.urls import get_resolver
 
 from tests.canary.corpus import Corpus
@@ -33,7 +34,9 @@ def media_folder(corpus: Corpus) -> None:
 
 @pytest.fixture(scope="module")
 def report(corpus: Corpus, actors: list[Actor]) -> Report:
-    return Crawl(corpus, actors).run()
+    """What was found where pages are kept: what one asked for may be sent to another."""
+    with override_settings(KEPT_PAGES=True):
+        return Crawl(corpus, actors).run()
 
 
 def test_every_address_has_a_crawler_or_a_written_exemption() -> None:

@@ -301,12 +301,11 @@ def assert_its_turn_came_first(statements: list[str]) -> None:
 
 
 def draws_the_pulse(statement: str) -> bool:
-    for table, changes, columns in watched():
+    for table, columns in watched():
         change, _, told = statement.partition(f' "{table}" ')
-        kind = {"INSERT INTO": "insert", "UPDATE": "update", "DELETE FROM": "delete"}.get(change)
-        if told and kind in changes:
+        if told and change in ("INSERT INTO", "UPDATE", "DELETE FROM"):
             set_to = told.partition(" WHERE ")[0]
-            is_all = kind != "update" or not columns
+            is_all = change != "UPDATE" or not columns
             return is_all or any(f'"{column}" = ' in set_to for column in columns)
     return False
 
@@ -315,7 +314,7 @@ def test_what_draws_the_pulse_is_known(db: None) -> None:
     assert draws_the_pulse('INSERT INTO "blog_routeentry" ("page_id") VALUES (1)')
     assert draws_the_pulse('UPDATE "wagtailcore_page" SET "draft_title" = 1, "live" = false')
     assert not draws_the_pulse('UPDATE "wagtailcore_page" SET "draft_title" = 1 WHERE "live" = 1')
-    assert not draws_the_pulse('INSERT INTO "taggit_tag" ("slug") VALUES (1)')
+    assert not draws_the_pulse('INSERT INTO "auth_user" ("email") VALUES (1)')
 
 
 def test_pages_are_put_in_order_within_a_transaction(site: Site) -> None:
