@@ -1,4 +1,4 @@
-"""Pages as readers get them: what is kept of a page is sent as it is kept, and nothing sent twice."""
+"""Pages as readers get them: what is kept is sent as it is kept, and to nobody who has it."""
 
 from __future__ import annotations
 

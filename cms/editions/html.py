@@ -66,7 +66,8 @@ def _surroundings(shown: Shown) -> bytes | None:
     held, told = _around.get(shown.type, (None, b""))
     if held is None or held.token != held_now.token or held.is_over(timezone.now()):
         held = holding()
-        if held is None or list(Site.objects.values_list("is_default_site")) != [(True,)]:  # an address names a page of one site
+        sites = list(Site.objects.values_list("is_default_site", flat=True))
+        if held is None or sites != [True]:  # an address names a page of one site
             return None
         readings = Readings()
         with connection.execute_wrapper(readings):

@@ -272,6 +272,7 @@ def test_after_each_change_every_page_is_the_one_that_is_made_now(settings: Lazy
 def test_what_the_clock_changes_is_changed(when: str, settings: LazySettings) -> None:
     addresses = POST, *STANDING, *MADE_EACH_TIME
     post = _post()
+    assert post.next_review_due
     moment = {
         "next review": datetime.combine(
             post.next_review_due + timedelta(days=1), datetime.min.time()
