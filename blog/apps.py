@@ -11,6 +11,7 @@ class BlogConfig(AppConfig):
     verbose_name = "Blog"
     public_urls = "blog.urls"
     answers_read = ("blog.RouteEntry", "taggit.Tag")
+    answers_begin = (("blog.DisclaimerVersion", "effective_from"),)
 
     def ready(self) -> None:
         from blog.api import block_types, drafts

@@ -18,6 +18,7 @@ from django.middleware.gzip import re_accepts_gzip
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import has_vary_header, patch_vary_headers
+from django.utils.encoding import escape_uri_path
 
 from cms.api.http import is_private, unless_known, validated
 from cms.api.kept import KEPT
@@ -90,7 +91,7 @@ def _shown(request: HttpRequest) -> tuple[Shown, str] | tuple[None, None]:
     try:
         if request.GET or resolve(request.path_info).url_name != "wagtail_serve":
             return None, None
-        shown = page_by_path(request.path_info)
+        shown = page_by_path(escape_uri_path(request.path_info))
     except (Resolver404, StoreIsBehind):  # answered further in
         return None, None
     key = key_of(shown) if shown else None

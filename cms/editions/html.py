@@ -17,7 +17,7 @@ from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.apps import apps
 from django.conf import settings
@@ -141,7 +141,7 @@ def _request(path: str) -> WSGIRequest:
     return WSGIRequest(
         {
             "REQUEST_METHOD": "GET",
-            "PATH_INFO": path.encode().decode("latin-1"),
+            "PATH_INFO": unquote(path, "latin-1"),
             "SERVER_NAME": base.hostname,
             "SERVER_PORT": str(port),
             "HTTP_HOST": base.netloc,

@@ -14,9 +14,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from threading import Lock
 from typing import Any, NamedTuple
 
+from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -53,11 +55,25 @@ def pulse() -> int | None:
 
 
 def holding() -> Holding | None:
-    """What is read from now on holds with this. One query."""
+    """What is read from now on, of whatever is watched, holds with this. One query."""
     connection = connections[DEFAULT_DB_ALIAS]
     at = connection.ops.adapt_datetimefield_value(timezone.now())
-    token, *moments = _row(f"SELECT {TOKEN}, {NEXT}", [at] * len(CLOCKS))
+    sql = ", ".join((TOKEN, NEXT, *_next_of_apps()))
+    token, *moments = _row(f"SELECT {sql}", [at] * sql.count("%s"))
     return Holding.of(token, moments)
+
+
+@cache
+def _next_of_apps() -> list[str]:
+    """When the next thing begins that no document may wait for: `answers_begin` of AppConfigs."""
+    named = [each for app in apps.get_app_configs() for each in getattr(app, "answers_begin", ())]
+    return [_next(*each) for each in named]
+
+
+def _next(label: str, name: str) -> str:
+    model = apps.get_model(label)
+    table, column = model._meta.db_table, model._meta.get_field(name).column
+    return f'(SELECT MIN("{column}") FROM "{table}" WHERE "{column}" > %s)'  # noqa: S608
 
 
 def _row(sql: str, params: list[Any]) -> tuple[Any, ...]:

@@ -39,17 +39,17 @@ def serving(settings: str, data: Path, ready: str, **variables: str) -> Iterator
 
     `ready` is a path that it must answer first; `variables` are those of its environment.
     """
-    port = _free_port()
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": settings,
         "DATA_DIR": str(data),
-        "PORT": str(port),
+        "PORT": str(free_port()),
         **variables,
     }
+    port = environment["PORT"]
     command = [
         *(str(Path(sys.executable).with_name("granian")), "--interface", "wsgi"),
-        *("--host", "127.0.0.1", "--port", str(port), "--workers", str(WORKERS)),
+        *("--host", "127.0.0.1", "--port", port, "--workers", str(WORKERS)),
         *("--blocking-threads", str(THREADS), "--no-ws", "--log-level", "error"),
         "cms.wsgi:application",
     ]
@@ -75,7 +75,8 @@ def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
             time.sleep(0.2)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nothing listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -300,6 +300,29 @@ def test_what_the_clock_changes_is_changed(when: str, settings: LazySettings) ->
             assert ask(path)[0].content != before[path].content
 
 
+def test_a_list_is_kept_until_the_next_text_of_any_disclaimer_begins() -> None:
+    moment = timezone.now() + timedelta(minutes=5)
+    builders.publish_version(
+        builders.make_disclaimer("Nobody's yet"), "<p>Then.</p>", effective_from=moment
+    )
+    ask("/blog/")
+    assert ask("/blog/")[1] == 1
+    (kept,) = KEPT._kept.values()
+    assert kept.holding.until == moment
+
+
+def test_a_page_with_an_address_of_other_letters_is_kept(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        builders.make_post(BlogIndexPage.objects.get(), "Übelkeit", slug="übelkeit-日本")
+    assert PageHTML.objects.filter(live__slug="übelkeit-日本").exists()
+    ask("/about/")
+    answer, queries = ask("/blog/übelkeit-日本/")
+    assert (answer.status_code, queries) == (200, 1)
+    assert not KEPT._kept
+
+
 def test_what_changes_while_a_page_is_made_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     get_context = BlogPage.get_context
 
