@@ -19,6 +19,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import has_vary_header, patch_vary_headers
 from django.utils.encoding import escape_uri_path
+from wagtail import hooks
 
 from cms.api.http import is_private, unless_known, validated
 from cms.api.kept import KEPT
@@ -47,7 +48,9 @@ class ReadersPagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not _is_for_readers(request):
             return self.get_response(request)
-        is_kept = settings.KEPT_PAGES and _is_asked_by_our_address(request)
+        is_kept = (
+            settings.KEPT_PAGES and _is_asked_by_our_address(request) and not _is_served_by_hooks()
+        )
         if is_kept and (kept := KEPT.find(request)):
             return _sent(request, kept.headers, kept.content)
         shown, key = _shown(request) if is_kept else (None, None)
@@ -77,6 +80,13 @@ def _is_for_readers(request: HttpRequest) -> bool:
         and not request.path_info.startswith(f"/{settings.ADMIN_PATH}")
         and not is_private(request)
     )
+
+
+def _is_served_by_hooks() -> bool:
+    """Whether hooks that are not Wagtail's own want to see each request for a page."""
+    named = ("on_serve_page", "before_serve_page")
+    every = [hook for name in named for hook in hooks.get_hooks(name)]
+    return any(not hook.__module__.startswith("wagtail.") for hook in every)
 
 
 def _is_asked_by_our_address(request: HttpRequest) -> bool:

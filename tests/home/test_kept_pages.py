@@ -19,6 +19,7 @@ from django.http import HttpRequest
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction, Site
 
 from blog.models import (
@@ -406,6 +407,19 @@ def test_a_page_that_shows_what_draws_no_pulse_is_made_each_time(
     assert ask("/blog/")[1] > 1
     ask("/")
     assert ask("/")[1] == 1
+
+
+def test_a_hook_that_serves_pages_sees_each_request() -> None:
+    seen = []
+    ask(POST)
+
+    def note(page: Page, request: HttpRequest, *given: Any) -> None:
+        seen.append(page.slug)
+
+    with hooks.register_temporarily("before_serve_page", note):
+        for _ in range(2):
+            ask(POST)
+    assert len(seen) == 2
 
 
 # --- When it is made ------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
 
 from blog.models import BlogPage
+from cms.editions.models import PageHTML
 from cms.editions.published import published
 from cms.editions.store import refresh, stale_ids
 from home.demo import library
@@ -122,10 +124,14 @@ class FrontEnd:
             yield post, self.get(f"posts/{post.slug}/", "posts/{slug}/")
 
     def page(self, post: Any) -> bytes:
-        """The HTML of the post's own page."""
-        response = self.client.get(post.get_url())
-        assert response.status_code == 200
-        return bytes(response.content)
+        """The HTML of the post's own page, which is the same when it is kept."""
+        with override_settings(KEPT_PAGES=True):
+            made = self.client.get(post.get_url())
+            kept = PageHTML.objects.get(live=post.pk)
+            again = self.client.get(post.get_url())
+        assert made.status_code == 200
+        assert gzip.decompress(kept.content) == made.content == again.content
+        return bytes(made.content)
 
     def markdown(self, post: Any) -> str:
         """The words that a reader of the post's rendered Markdown sees or hears."""
