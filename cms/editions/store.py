@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
 # How many stale documents the request that made them stale builds anew after its commit.
 AHEAD = 50
+PUBLISHED = "published"
 
 
 def write(
     page: PublicPageMixin,
-    reason: str = "published",
+    reason: str = PUBLISHED,
     actor_id: int | None = None,
     keep_related: bool = False,
 ) -> bool:
@@ -58,7 +59,7 @@ def write(
         mark(page_key(stored.pk))
     if is_new and is_hidden:
         tell_visibility([stored.pk])
-    elif is_new:
+    elif is_new and reason == PUBLISHED:  # what else is built anew waits for its first reader
         transaction.on_commit(partial(_make_html, stored.pk), robust=True)
     return is_new
 
