@@ -21,7 +21,7 @@ from cms.api.kept import KEPT
 from cms.editions import guards
 from cms.editions.pulse import COUNTS
 from cms.editions.store import build_ahead
-from tests.browser import browser_path
+from tests.browser import browser_of_tests
 from tests.migrated import Migrated, drop_test_database
 
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/15")
@@ -34,7 +34,7 @@ hypothesis_settings.load_profile("careroute")
 def what_is_missing(thing: str) -> str | None:
     """Why a test that needs `thing` cannot run here; None when it can."""
     if thing == "browser":
-        return None if browser_path() else "no Chromium was found"
+        return None if browser_of_tests() else "no Chromium was found"
     if thing == "curl":
         return None if shutil.which("curl") else "there is no curl"
     if thing == "node":

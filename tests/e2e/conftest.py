@@ -18,7 +18,7 @@ from wagtail.models import Site
 from blog import paging, search_view
 from blog.models import BlogIndexPage, SiteSettings
 from blog.publishing.roles import make_roles
-from tests.browser import browser_path
+from tests.browser import browser_of_tests
 from tests.builders import make_disclaimer, make_site
 from tests.e2e.pages import make_pages
 
@@ -92,7 +92,7 @@ def chromium() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         expect.set_options(timeout=PATIENCE)
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=browser_of_tests(), args=ARGUMENTS)
         yield browser
         browser.close()
 
