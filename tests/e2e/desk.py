@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+
+# What moves in the admin without end would keep the browser drawing for as long as a page is open.
+ROOM: Any = {"viewport": {"width": 1400, "height": 1000}, "reduced_motion": "reduce"}
 
 
 def printed(label: str) -> re.Pattern[str]:

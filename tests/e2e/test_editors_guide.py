@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,7 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 from blog.models import BlogIndexPage, Disclaimer
 from tests import builders
 from tests.e2e.conftest import PASSWORD, PATIENCE
-from tests.e2e.desk import Desk
+from tests.e2e.desk import ROOM, Desk
 from tests.e2e.test_accessibility import RULES
 
 pytestmark = [pytest.mark.needs("browser"), pytest.mark.django_db(transaction=True)]
@@ -177,22 +178,20 @@ def test_whoever_follows_the_guide_publishes_a_post_that_readers_can_compare(
     clinic: BlogIndexPage, editor: User, chromium: Browser, live_server: LiveServer
 ) -> None:
     assert len(GUIDE_STEPS) == len(STEPS)
-    with window(chromium, live_server, 1400) as tab:
+    with window(chromium, live_server, **ROOM) as tab:
         desk = GuidedDesk(tab)
         for number, follow in enumerate(STEPS, start=1):
             words = desk.open_step(number)
             follow(desk)
             assert words <= desk.met, f"step {number} prints what nobody meets"
     for width in (360, 1280):
-        with window(chromium, live_server, width) as tab:
+        with window(chromium, live_server, viewport={"width": width, "height": 1000}) as tab:
             read(tab)
 
 
 @contextmanager
-def window(chromium: Browser, live_server: LiveServer, width: int) -> Iterator[Page]:
-    context = chromium.new_context(
-        base_url=live_server.url, viewport={"width": width, "height": 1000}
-    )
+def window(chromium: Browser, live_server: LiveServer, **looks: Any) -> Iterator[Page]:
+    context = chromium.new_context(base_url=live_server.url, **looks)
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()

@@ -24,7 +24,7 @@ from cms.preview.models import Preview
 from cms.preview.tokens import TOKEN
 from tests import builders
 from tests.e2e.conftest import PATIENCE
-from tests.e2e.desk import Desk
+from tests.e2e.desk import ROOM, Desk
 from tests.e2e.test_accessibility import RULES
 from tests.e2e.test_editor_features import IS_WATCHED, REMEMBER_WATCHING
 
@@ -89,9 +89,8 @@ def visitors(
 ) -> Iterator[BrowserContext]:
     """The browser of somebody without an account."""
     settings.BASE_URL = live_server.url
-    context = chromium.new_context(
-        base_url=live_server.url, viewport={"width": 1600, "height": 1000}
-    )
+    wide = {**ROOM, "viewport": {"width": 1600, "height": 1000}}
+    context = chromium.new_context(base_url=live_server.url, **wide)
     context.set_default_timeout(PATIENCE)
     yield context
     context.close()
