@@ -26,6 +26,32 @@ from tests.migrated import Migrated, drop_test_database
 
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/15")
 
+# These take a quarter of a minute or more, the longest first. Workers take whole modules, so that
+# what a module's tests share is made once.
+LONGEST = [
+    "e2e/test_editor_features.py",
+    "e2e/test_previews.py",
+    "cms/editions/test_store.py",
+    "canary/test_canary.py",
+    "e2e/test_accessibility.py",
+    "cms/editions/test_conflicts.py",
+    "newcomer/test_newcomer.py",
+    "e2e/test_editors_guide.py",
+    "e2e/test_budgets.py",
+    "architecture/test_floor.py",
+    "cms/images/test_uploads.py",
+    "e2e/test_plain.py",
+    "clients/test_typescript.py",
+    "blog/test_generation.py",
+    "blog/test_search_page.py",
+    "cms/editions/test_ways_in.py",
+    "blog/api/test_etags.py",
+    "cms/editions/test_published.py",
+    "cms/preview/test_tokens.py",
+    "e2e/test_reading.py",
+    "blog/importers/test_import_posts.py",
+]
+
 # The same examples in every run: a failure that comes and goes helps nobody.
 hypothesis_settings.register_profile("careroute", derandomize=True, deadline=None, database=None)
 hypothesis_settings.load_profile("careroute")
@@ -66,12 +92,21 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With TEST_ONLY=database, leave out what no database changes: another run covers it."""
+    """Begin with what takes long, so that nobody waits for it in the end.
+
+    With TEST_ONLY=database, leave out what no database changes: another run covers it.
+    """
+    items.sort(key=_turn)
     if os.environ.get("TEST_ONLY") != "database":
         return
     chosen = [item for item in items if _asks_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
     items[:] = chosen
+
+
+def _turn(item: pytest.Item) -> int:
+    module = item.nodeid.partition("::")[0].removeprefix("tests/")
+    return LONGEST.index(module) if module in LONGEST else len(LONGEST)
 
 
 def _asks_database(item: pytest.Item) -> bool:

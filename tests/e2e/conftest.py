@@ -67,9 +67,9 @@ class Door:
 DOOR = Door()
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def door_of_the_server() -> Iterator[None]:
-    """Every request passes the door."""
+    """Every request passes the door, as long as tests with a browser run."""
 
     def answer(handler: WSGIHandler, environ: Any, start_response: Any) -> list[bytes]:
         return DOOR.answer(handler, environ, start_response)
