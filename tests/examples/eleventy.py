@@ -49,15 +49,25 @@ class BuiltSite:
         return {str(file.relative_to(self.folder)): file.stat().st_mtime_ns for file in files}
 
 
-class Example:
-    """A copy of the example and its client, with everything that they need."""
+def install(root: Path) -> Path:
+    """The example and its client below `root`, with everything that they need. Returns `root`."""
+    shutil.rmtree(root, ignore_errors=True)
+    for folder in (CLIENT, EXAMPLE):
+        shutil.copytree(ROOT / folder, root / folder, ignore=LEFT)
+    npm(root / EXAMPLE, "ci")
+    npm(root / EXAMPLE, "run", "compile")
+    return root
 
-    def __init__(self, root: Path) -> None:
-        for folder in (CLIENT, EXAMPLE):
-            shutil.copytree(ROOT / folder, root / folder, ignore=LEFT)
+
+class Example:
+    """A copy of the installed example, with the packages of the one that is copied."""
+
+    def __init__(self, installed: Path, root: Path) -> None:
         self.folder = root / EXAMPLE
-        npm(self.folder, "ci")
-        npm(self.folder, "run", "compile")
+        packages = "node_modules"
+        original = installed / EXAMPLE
+        shutil.copytree(original, self.folder, ignore=shutil.ignore_patterns(packages))
+        (self.folder / packages).symlink_to(original / packages)
 
     def build(self, server: str, output: Path, state: Path, allowed: str = "") -> BuiltSite:
         """Build while nothing but the server can be reached."""
