@@ -29,6 +29,12 @@ REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/15")
 # These take a quarter of a minute or more, the longest first. Workers take whole modules, so that
 # what a module's tests share is made once.
 LONGEST = [
+    "blog/api/test_fuzz.py",
+    "blog/api/test_answers.py",
+    "examples/test_eleventy.py",
+    "cms/editions/freshness/test_freshness.py",
+    "examples/test_in_a_browser.py",
+    "examples/test_bit_by_bit.py",
     "e2e/test_editor_features.py",
     "e2e/test_previews.py",
     "cms/editions/test_store.py",
