@@ -14,29 +14,36 @@ from hypothesis import strategies as st
 from lxml import html
 
 from blog.compare_form import CompareForm
-from blog.models import BlogIndexPage, BlogPage
+from blog.models import BlogIndexPage, BlogPage, Treatment
 from blog.vocabulary import FACTS, ROUTES
+from cms.editions.store import build_ahead
 from tests import builders
 
 IM, IV = ("intramuscular", "injection"), ("intravenous", "infusion")
 ORAL = ("oral", "swallow")
 
 
-@pytest.fixture
-def blog(kept_blog: None, db: None) -> Any:
-    return BlogIndexPage.objects.get()
-
-
-@pytest.fixture
-def ketamine(blog: Any) -> Any:
-    """A treatment whose routes two posts describe."""
-    treatment = builders.make_treatment("Ketamine")
+@pytest.fixture(scope="module")
+def kept_posts(kept_blog: None) -> None:
+    """Two posts that describe routes of one treatment, for all tests of the module."""
+    blog, treatment = BlogIndexPage.objects.get(), builders.make_treatment("Ketamine")
     source = builders.make_reference()
     onset = builders.quantity(3, 4, source, endpoint="sedation")
     for title, route in (("Into a muscle", IM), ("Into a vein", IV)):
         block = builders.route(*route, treatment=treatment.pk, setting="clinic", onset=onset)
         builders.make_post(blog, title, body=builders.body(("route", block)))
-    return treatment
+    build_ahead()
+
+
+@pytest.fixture
+def blog(kept_posts: None, db: None) -> Any:
+    return BlogIndexPage.objects.get()
+
+
+@pytest.fixture
+def ketamine(blog: Any) -> Any:
+    """The treatment whose routes two posts describe."""
+    return Treatment.objects.get()
 
 
 def asked(client: Client, query: str = "") -> Any:
@@ -72,6 +79,9 @@ def test_at_first_it_offers_what_there_is_to_compare(ketamine: Any, client: Clie
 
 
 def test_without_any_post_it_says_so(blog: Any, client: Client) -> None:
+    for post in BlogPage.objects.all():
+        post.delete()
+    Treatment.objects.get().delete()
     state, page = asked(client)
     assert state == "nothing_chosen"
     assert "being written" in page.text_content()
