@@ -11,8 +11,6 @@ from __future__ import annotations
 import gzip
 import json
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
@@ -33,6 +31,7 @@ from cms.editions.program import fingerprint
 from cms.editions.pulse import Holding, holding, pulse
 from cms.editions.reading import Shown
 from cms.editions.watching import Readings
+from cms.sqlite.waiting import waiting_at_most
 
 logger = logging.getLogger(__name__)
 
@@ -89,7 +88,7 @@ def keep(shown: Shown, key: str, response: HttpResponse) -> None:
         content=compressed(response),
     )
     try:
-        with _impatience(), transaction.atomic():
+        with waiting_at_most(PATIENCE), transaction.atomic():
             PageHTML.objects.bulk_create(
                 [row],
                 update_conflicts=True,
@@ -103,22 +102,6 @@ def keep(shown: Shown, key: str, response: HttpResponse) -> None:
 def compressed(response: HttpResponse) -> bytes:
     """A page as browsers take it, the same each time."""
     return gzip.compress(response.content, LEVEL, mtime=0)
-
-
-@contextmanager
-def _impatience() -> Iterator[None]:
-    """The database gives up soon where another one writes. Not within a transaction."""
-    if connection.in_atomic_block or connection.vendor != "sqlite":
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA busy_timeout")
-        (usual,) = cursor.fetchone()
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE}")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {int(usual)}")
 
 
 def prepare(pk: int) -> None:

@@ -84,7 +84,7 @@ def cache(url: str) -> dict[str, Any]:
     """
     if not url:
         return {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "BACKEND": "cms.sqlite.cache.ReadersCache",
             "LOCATION": "cache",
             "OPTIONS": {"MAX_ENTRIES": 10_000},
         }

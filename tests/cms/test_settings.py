@@ -99,7 +99,7 @@ def test_postgresql_gets_time_limits_and_a_pool() -> None:
 
 
 def test_default_cache_is_shared_by_all_processes() -> None:
-    assert cache("")["BACKEND"].endswith("DatabaseCache")
+    assert cache("")["BACKEND"].endswith("ReadersCache")
 
 
 def test_an_unreachable_redis_is_an_empty_cache() -> None:

@@ -21,11 +21,7 @@ from tests.e2e.conftest import PASSWORD, PATIENCE
 from tests.e2e.desk import ROOM, Desk
 from tests.e2e.test_accessibility import RULES
 
-pytestmark = [
-    pytest.mark.needs("browser"),
-    pytest.mark.rendering,
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = [pytest.mark.needs("browser"), pytest.mark.django_db(transaction=True)]
 
 GUIDE = (Path(settings.BASE_DIR) / "docs/editors.md").read_text()
 # A step is a numbered line and the indented lines below it.
