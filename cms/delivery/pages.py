@@ -63,11 +63,12 @@ class ReadersPagesMiddleware:
         if not isinstance(response, HttpResponse) or not _is_for_all(response):
             return response
         validated(response)
-        if shown and key:
-            keep(shown, key, response)
-        elif held and readings.are_watched():
-            packed = HttpResponse(compressed(response), headers=response.headers)
-            KEPT.keep(request, packed, _until_tomorrow(held))
+        if request.method == "GET":
+            if shown and key and not request.GET:  # nothing of the address is on such a page
+                keep(shown, key, response)
+            elif held and readings.are_watched():
+                packed = HttpResponse(compressed(response), headers=response.headers)
+                KEPT.keep(request, packed, _until_tomorrow(held))
         return unless_known(request, response)
 
 
@@ -99,7 +100,7 @@ def _is_asked_by_our_address(request: HttpRequest) -> bool:
 def _shown(request: HttpRequest) -> tuple[Shown, str] | tuple[None, None]:
     """The page of the tree that is asked for, and the key of its HTML, if that is kept."""
     try:
-        if request.GET or resolve(request.path_info).url_name != "wagtail_serve":
+        if resolve(request.path_info).url_name != "wagtail_serve":
             return None, None
         shown = page_by_path(escape_uri_path(request.path_info))
     except (Resolver404, StoreIsBehind):  # answered further in

@@ -379,6 +379,9 @@ def test_what_was_asked_for_by_another_address_is_not_kept(settings: LazySetting
     assert Client(HTTP_HOST="unknown.example").get(POST).status_code == 400
     Client().head(POST)
     assert b"qzx" not in ask(POST)[0].content
+    again, queries = ask(f"{POST}?utm_source=qzx")
+    assert queries == 1
+    assert b"qzx" not in again.content
 
 
 def test_with_two_sites_no_page_is_kept_in_the_database() -> None:
