@@ -180,12 +180,12 @@ def install_after_migrate(using: str, **kwargs: Any) -> None:
 def check_triggers(
     app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[checks.CheckMessage]:
-    """System check, run with `migrate` and `check --database default`."""
+    """A warning of `check --database default`, and of `migrate`, which it must not stop."""
     return [
-        checks.Error(
+        checks.Warning(
             f"The database {using!r} does not tell when answers change: triggers are missing.",
             hint="Run `manage.py migrate`, which puts them up.",
-            id="editions.E003",
+            id="editions.W003",
         )
         for using in databases or ()
         if _all_tables_are_there(using) and not standing(using)

@@ -62,7 +62,9 @@ def api(size: int, data: Path, seconds: int) -> None:
             for scenario in our_scenarios(server.address, data, size):
                 name = f"{scenario.name}{note}"
                 ours[name] = row(name, measure(server.address, scenario, seconds))
-            say(f"| memory of the server's processes, MiB{note} | {server.memory():.0f} | | | |")
+            own, files = server.memory()
+            say(f"| memory of the server's processes, MiB{note} | {own:.0f} | | | |")
+            say(f"| the database's file in their view, MiB{note} | {files:.0f} | | | |")
     p50, p99 = time_publishing(data, PUBLISHED)
     say(f"\nPublishing a changed post: p50 {p50:.0f} ms, p99 {p99:.0f} ms.")
     one, twenty = (bare[f"bare view, {each} by the ORM"].rate for each in ("one row", "20 rows"))

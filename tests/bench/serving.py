@@ -24,13 +24,18 @@ class Server:
     address: str
     process: subprocess.Popen[bytes]
 
-    def memory(self) -> float:
-        """MiB of all its processes; what they share counts once (PSS). NaN where unknown."""
+    def memory(self) -> tuple[float, float]:
+        """MiB of all its processes, and of the database's file that they have in view.
+
+        What they share counts once (PSS). The file is in the system's memory in any case. NaN
+        where unknown.
+        """
         pids = [self.process.pid, *_descendants(self.process.pid)]
         try:
-            return sum(map(_proportional, pids)) / 1024
+            own, files = zip(*map(_proportional, pids), strict=True)
         except OSError:
-            return float("nan")
+            return float("nan"), float("nan")
+        return sum(own) / 1024, sum(files) / 1024
 
 
 @contextmanager
@@ -91,8 +96,15 @@ def _descendants(pid: int) -> list[int]:
     return [each for child in map(int, children) for each in (child, *_descendants(child))]
 
 
-def _proportional(pid: int) -> int:
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1])
-    raise OSError(f"nothing is known of process {pid}")
+def _proportional(pid: int) -> tuple[int, int]:
+    """kB of a process, and of databases' files that are mapped into it."""
+    own = files = 0
+    is_database = False
+    for line in Path(f"/proc/{pid}/smaps").read_text().splitlines():
+        name, _, size = line.partition(":")
+        if name == "Pss":
+            kilobytes = int(size.split()[0])
+            own, files = (own, files + kilobytes) if is_database else (own + kilobytes, files)
+        elif "-" in name.split()[0]:  # a mapping begins
+            is_database = line.endswith(".sqlite3")
+    return own, files

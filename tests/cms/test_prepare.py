@@ -1,8 +1,13 @@
 """What `script/server` does before it serves."""
 
+import os
+import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
 from django.test import RequestFactory
@@ -73,3 +78,34 @@ def test_links_follow_the_port_but_a_name_of_ones_own_stays(
     align_site("http://127.0.0.1:8000")
     site.refresh_from_db()
     assert site.root_url == "https://clinic.example"
+
+
+@pytest.mark.needs("sqlite")
+@pytest.mark.parametrize("mend", ["migrate", "prepare"])
+def test_what_the_database_no_longer_does_by_itself_it_does_again(
+    mend: str, migrated_file: Path, tmp_path: Path
+) -> None:
+    """Without a migration to run: a new version may only have other triggers."""
+    with sqlite3.connect(migrated_file) as database:
+        missing = [
+            name
+            for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            if "wagtailsearch" not in name  # those are of a migration
+        ]
+        for name in missing:
+            database.execute(f"DROP TRIGGER {name}")
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{migrated_file}",
+        "DATA_DIR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+    }
+    code = "from cms.management.commands.prepare import Command; Command()._migrate()"
+    command = ["migrate", "--no-input"] if mend == "migrate" else ["shell", "-c", code]
+    subprocess.run(
+        [sys.executable, "manage.py", *command], cwd=settings.BASE_DIR, env=environment, check=True
+    )
+    with sqlite3.connect(migrated_file) as database:
+        found = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        assert {name for (name,) in found} >= set(missing)
+        assert len(missing) > 100

@@ -73,17 +73,17 @@ def install_after_migrate(using: str, **kwargs: Any) -> None:
 def check_search_indexes(
     app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[checks.CheckMessage]:
-    """System check, run with `migrate` and `check --database default`."""
+    """A warning of `check --database default`, and of `migrate`, which it must not stop."""
     missing = [
         using
         for using in databases or ()
         if TABLE in connections[using].introspection.table_names() and not standing(using)
     ]
     return [
-        checks.Error(
+        checks.Warning(
             f"The indexes of search are missing from the database {using!r}.",
             hint="Run `manage.py migrate`, which makes them.",
-            id="editions.E002",
+            id="editions.W002",
         )
         for using in missing
     ]

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
+from django.core import checks
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
@@ -45,7 +46,9 @@ class Command(BaseCommand):
 
     def _migrate(self) -> None:
         executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        # What the database does by itself may be another in a new version, without a migration.
+        if waiting or checks.run_checks(tags=[checks.Tags.database], databases=[connection.alias]):
             self.stdout.write("Migrating the database …")
             call_command("migrate", interactive=False, verbosity=0)
 

@@ -234,7 +234,7 @@ def test_missing_triggers_are_noticed(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {name}{table}")
     (error,) = watching.check_triggers(databases=["default"])
-    assert error.id == "editions.E003"
+    assert error.id == "editions.W003"
     watching.install("default")
     assert not watching.check_triggers(databases=["default"])
 

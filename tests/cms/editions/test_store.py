@@ -279,6 +279,6 @@ def test_the_guards_stand_and_are_missed_when_they_do_not(db: None) -> None:
     assert guards.check_guards(databases=["default"]) == []
     with guards.lifted("default"):
         assert [error.id for error in guards.check_guards(databases=["default"])] == [
-            "editions.E001"
+            "editions.W001"
         ]
     assert guards.check_guards(databases=["default"]) == []

@@ -97,7 +97,7 @@ def test_a_rebuild_fills_an_index_that_is_behind(blog: BlogIndexPage) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {databases.TRIGGERS[1]}")
     assert [error.id for error in databases.check_search_indexes(databases=["default"])] == [
-        "editions.E002"
+        "editions.W002"
     ]
     SearchEntry.objects.filter(pk=post.pk).update(title="haystack =")
     with pytest.raises(CommandError, match="rebuild_editions"):
