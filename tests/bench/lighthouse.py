@@ -22,6 +22,7 @@ PATHS = (
     "/compare/?treatment=ketamine",
     "/treatments/ketamine/",
 )
+ATTEMPTS = 3
 FLAGS = "--headless=new --no-sandbox --disable-gpu"
 
 
@@ -57,7 +58,10 @@ def scored(program: Path, url: str) -> Scored:
         f"--only-categories={','.join(CATEGORIES)}",
     ]
     environment = {**os.environ, "CHROME_PATH": browser_path() or ""}
-    ran = subprocess.run(command, env=environment, capture_output=True, text=True)
+    for _ in range(ATTEMPTS):
+        ran = subprocess.run(command, env=environment, capture_output=True, text=True)
+        if "NO_NAVSTART" not in ran.stderr:  # the browser began to record too late
+            break
     if ran.returncode:
         sys.exit(f"script/bench: Lighthouse could not look at {url}:\n{ran.stderr[-3000:]}")
     report = json.loads(ran.stdout)
