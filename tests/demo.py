@@ -45,10 +45,10 @@ def plain(size: tuple[int, int]) -> Image.Image:
 def main() -> None:
     """Load the demo site into a migrated database, and collect the files that its pages load."""
     django.setup()
-    with plain_pictures():
-        call_command("load_demo", verbosity=0)
     of_the_admin = ["admin", "ninja", "taggit", "wagtail*", "admin.css"]
     call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=of_the_admin)
+    with plain_pictures():
+        call_command("load_demo", verbosity=0)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -60,7 +59,7 @@ def write(
     if is_new and is_hidden:
         tell_visibility([stored.pk])
     elif is_new and reason == PUBLISHED:  # what else is built anew waits for its first reader
-        transaction.on_commit(partial(_make_html, stored.pk), robust=True)
+        transaction.on_commit(lambda: _make_html(stored.pk), robust=True)
     return is_new
 
 

@@ -439,6 +439,22 @@ def test_publishing_makes_the_page(django_capture_on_commit_callbacks: Any) -> N
     assert queries <= 4  # that of the page, and what surrounds all of them
 
 
+@pytest.mark.parametrize("place", ["blog.models.BlogPage.get_context", "cms.editions.html.prepare"])
+def test_a_page_that_cannot_be_made_is_published_all_the_same(
+    place: str, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: Any, **kwargs: Any) -> Any:
+        raise RuntimeError("a template that was changed")
+
+    post = _post()
+    post.subtitle = "Another subtitle"
+    with monkeypatch.context() as patched:
+        patched.setattr(place, fail)
+        with django_capture_on_commit_callbacks(execute=True):
+            post.save_revision().publish()
+    assert b"Another subtitle" in ask(POST)[0].content
+
+
 def test_a_draft_makes_none(django_capture_on_commit_callbacks: Any) -> None:
     PageHTML.objects.all().delete()
     post = _post()
