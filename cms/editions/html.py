@@ -21,7 +21,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
-from django.db import OperationalError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse
 from django.utils import timezone
 from wagtail.models import Site
@@ -95,8 +95,8 @@ def keep(shown: Shown, key: str, response: HttpResponse) -> None:
                 unique_fields=["live"],
                 update_fields=["key", "headers", "content"],
             )
-    except OperationalError:
-        logger.info("The page %s was not kept: the store is being written", shown.pk)
+    except DatabaseError as error:  # somebody writes the store, or has just deleted the page
+        logger.info("The page %s was not kept: %s", shown.pk, error)
 
 
 def compressed(response: HttpResponse) -> bytes:

@@ -14,7 +14,7 @@ import time_machine
 from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import DatabaseError, IntegrityError, OperationalError, connection
 from django.http import HttpRequest
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -475,9 +475,9 @@ def test_a_rebuild_makes_the_pages_of_another_program(
         assert ask(live.path)[1] <= 4, live.path
 
 
-def test_a_page_that_cannot_be_kept_is_shown_all_the_same() -> None:
+@pytest.mark.parametrize("error", [OperationalError("is locked"), IntegrityError("is deleted")])
+def test_a_page_that_cannot_be_kept_is_shown_all_the_same(error: DatabaseError) -> None:
     PageHTML.objects.all().delete()
-    error = OperationalError("database is locked")
     with patch.object(PageHTML.objects, "bulk_create", side_effect=error):
         assert ask(POST)[0].status_code == 200
     assert not PageHTML.objects.exists()
