@@ -7,14 +7,15 @@ from urllib.parse import urlsplit
 import environ
 
 # WAL lets readers go on while one writes; IMMEDIATE makes writers queue for `timeout` seconds,
-# where a deferred transaction that turns from reading to writing fails at once.
+# where a deferred transaction that turns from reading to writing fails at once. Each thread has a
+# connection, whose own cache stays at SQLite's 2 MB: the system keeps the file in memory for all.
 SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
         "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728; "
-        "PRAGMA journal_size_limit=27103364; PRAGMA cache_size=-20000;"
+        "PRAGMA journal_size_limit=27103364;"
     ),
 }
 
