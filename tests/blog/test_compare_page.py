@@ -202,7 +202,6 @@ def test_only_reading_is_allowed(blog: Any, client: Client) -> None:
     assert client.head("/compare/").status_code == 200
 
 
-@pytest.mark.rendering
 def test_it_costs_the_same_for_any_number_of_posts(
     ketamine: Any, blog: Any, client: Client
 ) -> None:

@@ -28,8 +28,6 @@ from cms.preview.models import Preview
 from tests import builders
 from tests.canary.surfaces import addresses
 
-pytestmark = pytest.mark.rendering
-
 CONTENT = "/api/content/v1/"
 # A word of a post's body → the word of its disclaimer. Two posts, so that none can do for both.
 DISCLAIMERS = {"qwalderbody": "qwaldernotice", "qwbirchbody": "qwbirchnotice"}

@@ -83,7 +83,6 @@ def assert_content(markup: str, disclaimer: str = "Not advice for you.") -> None
 # --- The formats ----------------------------------------------------------------------------------
 
 
-@pytest.mark.rendering
 def test_rss_has_what_rss_2_0_asks_for(client: Client, blog: BlogIndexPage) -> None:
     feed = read(client, "/blog/feed.rss")
     assert (feed.tag, feed.get("version")) == ("rss", "2.0")
@@ -108,7 +107,6 @@ def test_rss_has_what_rss_2_0_asks_for(client: Client, blog: BlogIndexPage) -> N
     assert text(items[0], "dc:creator") == "Rita, MD"
 
 
-@pytest.mark.rendering
 def test_atom_has_what_rfc_4287_asks_for(client: Client, blog: BlogIndexPage) -> None:
     feed = read(client, "/blog/feed.atom")
     assert feed.tag == f"{{{NAMES['atom']}}}feed"
@@ -134,7 +132,6 @@ def test_atom_has_what_rfc_4287_asks_for(client: Client, blog: BlogIndexPage) ->
     assert entries[0].xpath("atom:category/@term", namespaces=NAMES) == ["Pain", "Needle"]
 
 
-@pytest.mark.rendering
 def test_json_has_what_json_feed_1_1_asks_for(client: Client, blog: BlogIndexPage) -> None:
     feed = read(client, "/blog/feed.json")
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
@@ -159,7 +156,6 @@ def test_json_has_what_json_feed_1_1_asks_for(client: Client, blog: BlogIndexPag
     assert "content_text" not in first
 
 
-@pytest.mark.rendering
 def test_all_formats_tell_the_same(client: Client, blog: BlogIndexPage) -> None:
     rss, atom, plain = (read(client, f"/blog/feed.{each}") for each in TYPES)
     told = [(each["id"], each["url"], each["content_html"]) for each in plain["items"]]
@@ -176,7 +172,6 @@ def test_all_formats_tell_the_same(client: Client, blog: BlogIndexPage) -> None:
 # --- What the texts hold --------------------------------------------------------------------------
 
 
-@pytest.mark.rendering
 def test_every_word_of_a_post_is_there(blog: BlogIndexPage) -> None:
     document = stored("everything")
     words = html.fragment_fromstring(post_html(as_object(document)), "div").text_content()
@@ -189,7 +184,6 @@ def test_every_word_of_a_post_is_there(blog: BlogIndexPage) -> None:
     assert "[^" not in words and "[1]" in words
 
 
-@pytest.mark.rendering
 def test_a_reference_of_one_word_is_not_taken_for_a_definition(blog: BlogIndexPage) -> None:
     source = builders.make_reference("Word")
     body = builders.body(builders.paragraph("Text [^1] of theirs.", source))
@@ -200,7 +194,6 @@ def test_a_reference_of_one_word_is_not_taken_for_a_definition(blog: BlogIndexPa
     assert "Word." in tree.text_content()
 
 
-@pytest.mark.rendering
 def test_a_place_in_the_post_is_named_whole(blog: BlogIndexPage) -> None:
     body = builders.body(builders.paragraph('See <a href="#disclaimer">below</a>.'))
     builders.make_post(blog, slug="inside", body=body)
@@ -319,7 +312,6 @@ def test_a_new_text_of_the_disclaimer_is_there_at_once(client: Client, blog: Blo
 @pytest.mark.parametrize(
     "path", ["/blog/feed.rss", "/blog/category/pain/feed.atom", "/treatments/ketamine/feed.json"]
 )
-@pytest.mark.rendering
 def test_a_feed_costs_the_same_for_any_number_of_posts(
     client: Client, blog: BlogIndexPage, path: str
 ) -> None:

@@ -201,7 +201,6 @@ def test_a_person_of_another_language_is_found_in_this_one(
 
 
 @pytest.mark.parametrize("path", ["/people/dana/", "/blog/category/pain/"])
-@pytest.mark.rendering
 def test_a_list_costs_the_same_for_any_number_of_posts(
     client: Client, blog: BlogIndexPage, path: str
 ) -> None:

@@ -29,7 +29,6 @@ def read(client: Client) -> str:
     return response.content.decode()
 
 
-@pytest.mark.rendering
 def test_it_says_who_this_is_and_what_holds_for_all(client: Client, blog: BlogIndexPage) -> None:
     SiteSettings.objects.update(tagline="Care, explained")
     text = read(client)
@@ -52,7 +51,6 @@ def test_posts_stand_under_their_categories_by_their_markdown(
         assert client.get(urlsplit(url).path).status_code == 200, url
 
 
-@pytest.mark.rendering
 def test_hostile_titles_stay_titles(client: Client, blog: BlogIndexPage) -> None:
     builders.make_post(blog, "A](http://evil.example/) # <b> `x`\n## Heading", slug="hostile")
     rendered = MarkdownIt("commonmark").render(read(client))
@@ -69,7 +67,6 @@ def test_nothing_hidden_is_there(client: Client, blog: BlogIndexPage) -> None:
     assert not re.search("Draft|Gone|Unused", text)
 
 
-@pytest.mark.rendering
 def test_it_travels_like_other_public_answers(client: Client, blog: BlogIndexPage) -> None:
     first = client.get("/llms.txt")
     assert first.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
@@ -77,7 +74,6 @@ def test_it_travels_like_other_public_answers(client: Client, blog: BlogIndexPag
     assert again.status_code == 304
 
 
-@pytest.mark.rendering
 def test_it_costs_the_same_for_any_number_of_posts(client: Client, blog: BlogIndexPage) -> None:
     def cost() -> int:
         client.get("/llms.txt")

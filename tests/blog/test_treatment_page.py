@@ -73,7 +73,6 @@ def test_routes_of_all_public_posts_stand_side_by_side_and_say_where_they_are_fr
     assert page.xpath("//figure[@class='timeline']//*[local-name()='rect']")
 
 
-@pytest.mark.rendering
 def test_it_shows_names_status_and_description(blog: Any, ketamine: Any, client: Client) -> None:
     ketamine.generic_name = "esketamine"
     ketamine.description = "<p>An <b>anaesthetic</b>.</p>"
@@ -149,7 +148,6 @@ def test_a_draft_of_a_public_post_changes_nothing(blog: Any, ketamine: Any, clie
     assert client.get("/treatments/ketamine/").content == before
 
 
-@pytest.mark.rendering
 def test_a_post_past_its_review_date_is_marked_everywhere(
     blog: Any, ketamine: Any, client: Client
 ) -> None:
@@ -166,7 +164,6 @@ def test_a_post_past_its_review_date_is_marked_everywhere(
     assert ["Past its review date" in head for head in heads] == [False, False, True]
 
 
-@pytest.mark.rendering
 def test_the_sites_disclaimer_and_those_of_the_posts_are_shown(
     blog: Any, ketamine: Any, client: Client
 ) -> None:
@@ -202,7 +199,6 @@ def test_links_lead_only_where_readers_may_go(blog: Any, ketamine: Any, client: 
     assert b"secret-plans" not in client.get("/treatments/ketamine/").content
 
 
-@pytest.mark.rendering
 def test_it_costs_the_same_for_any_number_of_posts(
     blog: Any, ketamine: Any, client: Client
 ) -> None:
@@ -224,7 +220,6 @@ def test_it_costs_the_same_for_any_number_of_posts(
     assert cost() == few <= 32
 
 
-@pytest.mark.rendering
 def test_a_comparison_has_an_end_and_says_so(blog: Any, ketamine: Any, client: Client) -> None:
     for number in range(MOST + 1):
         builders.make_post(blog, f"Post {number}", body=described_in(IM, treatment=ketamine))
@@ -295,7 +290,6 @@ def test_each_language_shows_its_own_posts(
     assert b"Ketamine" not in client.get("/de/compare/").content
 
 
-@pytest.mark.rendering
 def test_a_post_leads_to_the_page_of_its_treatment(
     blog: Any, ketamine: Any, client: Client
 ) -> None:
@@ -308,7 +302,6 @@ def test_a_post_leads_to_the_page_of_its_treatment(
     assert [client.get(link).status_code for link in links] == [200, 200]
 
 
-@pytest.mark.rendering
 def test_machines_are_told_of_it_and_of_its_feeds(blog: Any, ketamine: Any, client: Client) -> None:
     builders.make_treatment("Unused")
     builders.make_post(blog, body=described_in(IM, IV, treatment=ketamine))

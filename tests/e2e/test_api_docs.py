@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from blog.models import BlogIndexPage
 
-pytestmark = [pytest.mark.needs("browser"), pytest.mark.rendering]
+pytestmark = pytest.mark.needs("browser")
 
 
 def test_the_documentation_works_with_files_of_this_site_alone(

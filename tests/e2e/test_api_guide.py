@@ -14,11 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from blog.models import BlogIndexPage
 from tests.e2e.everything import make_everything
 
-pytestmark = [
-    pytest.mark.needs("curl"),
-    pytest.mark.rendering,
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = [pytest.mark.needs("curl"), pytest.mark.django_db(transaction=True)]
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "docs/api.md").read_text()

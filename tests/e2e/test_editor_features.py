@@ -94,7 +94,6 @@ def test_a_draft_is_saved_by_itself_and_readers_see_nothing_of_it(
     expect(tab.get_by_role("heading", level=1)).to_have_text("As published")
 
 
-@pytest.mark.rendering
 def test_a_comment_is_kept_beside_its_field(desk: Desk, blog: BlogIndexPage) -> None:
     tab = open_editor(desk, draft_post(blog, "First", body=body(paragraph(OPENING))))
     desk.press("Toggle comments")
@@ -125,7 +124,6 @@ def test_a_post_is_published_later(desk: Desk, blog: BlogIndexPage) -> None:
     expect(row.get_by_role("cell", name="Current page status: scheduled")).to_be_visible()
 
 
-@pytest.mark.rendering
 def test_two_versions_are_compared_and_the_older_one_is_brought_back(
     desk: Desk, blog: BlogIndexPage
 ) -> None:
@@ -148,7 +146,6 @@ def test_two_versions_are_compared_and_the_older_one_is_brought_back(
     expect(desk.field("Subtitle")).to_have_value("In one room")
 
 
-@pytest.mark.rendering
 def test_checks_of_reading_and_accessibility_appear_beside_the_form(
     desk: Desk, blog: BlogIndexPage
 ) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from wagtail.models import Page
 
 from blog.blocks.body import BodyBlock
@@ -13,7 +12,6 @@ from tests.builders import make_site
 from tests.e2e.everything import LONG_NAME, make_everything
 
 
-@pytest.mark.rendering
 def test_it_has_every_block_three_routes_twelve_facts_with_every_gap_and_a_long_name(
     root_page: Page,
 ) -> None:

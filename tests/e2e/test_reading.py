@@ -15,11 +15,7 @@ from blog.models import BlogIndexPage
 from tests.e2e.everything import LONG_WORD, make_everything
 from tests.e2e.test_accessibility import RULES
 
-pytestmark = [
-    pytest.mark.needs("browser"),
-    pytest.mark.rendering,
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = [pytest.mark.needs("browser"), pytest.mark.django_db(transaction=True)]
 
 SCRIPT_SIZES = """
 performance.getEntriesByType("resource")

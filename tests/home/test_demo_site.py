@@ -15,7 +15,7 @@ from home.demo.pictures import LOGO
 from home.models import HomePage, StandardPage
 from tests.home.conftest import load_demo
 
-pytestmark = [pytest.mark.rendering, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)

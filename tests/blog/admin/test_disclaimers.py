@@ -119,7 +119,6 @@ def test_the_history_names_who_published(publisher: Client, blog: BlogIndexPage)
     assert "one of Publishers</td>" in publisher.get(f"{BASE}edit/{pk}/").content.decode()
 
 
-@pytest.mark.rendering
 def test_its_queries_do_not_grow_with_its_versions(
     publisher: Client, disclaimer: Disclaimer, django_assert_max_num_queries: Any
 ) -> None:

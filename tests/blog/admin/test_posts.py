@@ -113,7 +113,6 @@ def test_it_can_be_narrowed(publisher: Client, query: str, found: set[str]) -> N
     assert titles(publisher.get(URL + query.format_map(names))) == found
 
 
-@pytest.mark.rendering
 def test_it_asks_as_often_for_many_posts_as_for_few(
     publisher: Client, blog: BlogIndexPage, django_assert_num_queries: Any
 ) -> None:

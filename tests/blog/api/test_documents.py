@@ -75,7 +75,6 @@ def test_each_key_of_a_body_is_a_named_schema() -> None:
     assert mapping["call_to_action"] == "#/$defs/CallToActionBlock"
 
 
-@pytest.mark.rendering
 def test_all_page_types_have_documents(index: BlogIndexPage) -> None:
     home = HomePage.objects.get()
     post = builders.make_post(index, "A")
@@ -94,7 +93,6 @@ def test_all_page_types_have_documents(index: BlogIndexPage) -> None:
     assert built(about)[0]["url"] == f"{ORIGIN}/about/"
 
 
-@pytest.mark.rendering
 def test_a_figure_carries_its_range_its_iso_form_its_sources_and_its_words(
     index: BlogIndexPage,
 ) -> None:
@@ -129,7 +127,6 @@ def test_a_figure_carries_its_range_its_iso_form_its_sources_and_its_words(
     assert [fact["key"] for fact in value["facts"]][:2] == ["onset", "peak"]
 
 
-@pytest.mark.rendering
 def test_two_routes_are_compared_and_one_is_not(index: BlogIndexPage) -> None:
     source = builders.make_reference()
     onset = builders.quantity(3, 4, source, endpoint="felt_effect")
@@ -173,7 +170,6 @@ def test_a_link_to_a_page_that_expires_is_right_until_then(index: BlogIndexPage)
     assert built(post)[1].stale_from == moment
 
 
-@pytest.mark.rendering
 def test_markup_that_no_editor_can_write_is_not_let_through(index: BlogIndexPage) -> None:
     values = Values(index, Builder())
     text = values.rich_text('<p onclick="x()">a<script>b()</script><img src="x"><b>c</b></p><br>')
@@ -259,7 +255,6 @@ def test_the_disclaimer_is_right_until_the_next_one_that_could_apply(index: Blog
     assert builder.stale_from == sooner
 
 
-@pytest.mark.rendering
 def test_building_asks_as_often_for_many_blocks_as_for_few(index: BlogIndexPage) -> None:
     treatment, other = builders.make_treatment("Ketamine"), builders.make_post(index, "Other")
 

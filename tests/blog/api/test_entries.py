@@ -143,7 +143,6 @@ def test_what_cannot_be_asked_is_named(reader: Reader, entries: None) -> None:
 
 
 @pytest.mark.usefixtures("nothing_kept")
-@pytest.mark.rendering
 def test_entries_cost_the_same_however_many(
     reader: Reader, entries: None, django_assert_max_num_queries: Any
 ) -> None:

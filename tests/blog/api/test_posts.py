@@ -145,7 +145,6 @@ def test_a_post_is_gone_at_its_time(reader: Reader, blog: BlogIndexPage) -> None
 
 
 @pytest.mark.usefixtures("nothing_kept")
-@pytest.mark.rendering
 def test_lists_cost_the_same_however_long(
     reader: Reader, blog: BlogIndexPage, django_assert_max_num_queries: Any
 ) -> None:

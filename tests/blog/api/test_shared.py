@@ -115,7 +115,6 @@ def test_lists_come_in_parts(reader: Reader, shared: BlogPage) -> None:
 
 
 @pytest.mark.usefixtures("nothing_kept")
-@pytest.mark.rendering
 def test_lists_cost_the_same_however_long(
     reader: Reader,
     blog: BlogIndexPage,

@@ -247,7 +247,6 @@ def test_since_is_a_number(reader: Reader, blog: BlogIndexPage, since: str) -> N
 
 
 @pytest.mark.parametrize("path", ["changes/", "redirects/", "redirects/?cursor="])
-@pytest.mark.rendering
 def test_these_cost_the_same_however_long(
     reader: Reader,
     blog: BlogIndexPage,

@@ -105,7 +105,6 @@ def test_only_what_readers_may_see_is_named(client: Client, blog: BlogIndexPage)
     assert both(client, "/de/blog/spritze/") == {}
 
 
-@pytest.mark.rendering
 def test_more_languages_cost_nothing_more(client: Client, blog: BlogIndexPage) -> None:
     def cost(path: str) -> int:
         client.get(path)

@@ -135,7 +135,6 @@ def test_who_has_it_is_told_so(client: Client, blog: BlogIndexPage) -> None:
     assert again.status_code == 304
 
 
-@pytest.mark.rendering
 def test_it_costs_the_same_for_any_number_of_pages(client: Client, blog: BlogIndexPage) -> None:
     def cost() -> int:
         client.get("/sitemap.xml")

@@ -88,7 +88,6 @@ def test_the_form_asks_before_the_gate_does(admin: Client, blog: BlogIndexPage) 
 
 
 @pytest.mark.usefixtures("no_disclaimer")
-@pytest.mark.rendering
 def test_the_form_names_everything_at_once(admin: Client, blog: BlogIndexPage) -> None:
     wrong = body(WRONG_METHOD)
     page = draft_post(blog, authors=[], category=None, body=wrong)
@@ -102,7 +101,6 @@ def test_the_form_names_everything_at_once(admin: Client, blog: BlogIndexPage) -
 
 
 @pytest.mark.usefixtures("no_disclaimer")
-@pytest.mark.rendering
 def test_taking_the_last_author_away_is_named(admin: Client, blog: BlogIndexPage) -> None:
     page = draft_post(blog)
     url = f"/admin/pages/{page.pk}/edit/"
@@ -126,7 +124,6 @@ def test_scripts_get_json(admin: Client, blog: BlogIndexPage) -> None:
     assert [finding["field"] for finding in error["findings"]] == ["disclaimer"]
 
 
-@pytest.mark.rendering
 def test_every_field_with_findings_has_its_panel(admin: Client, blog: BlogIndexPage) -> None:
     page = draft_post(blog)
     html = admin.get(f"/admin/pages/{page.pk}/edit/").content.decode()

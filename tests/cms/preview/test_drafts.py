@@ -150,7 +150,6 @@ def test_no_document_of_the_store_is_read(post: BlogPage, link: Preview) -> None
     assert not [each for each in queries.captured_queries if '"editions_edition"' in each["sql"]]
 
 
-@pytest.mark.rendering
 def test_it_costs_no_more_on_a_full_site(blog: BlogIndexPage, link: Preview) -> None:
     def cost() -> int:
         ask(link.token)
