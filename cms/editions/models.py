@@ -105,7 +105,7 @@ class LivePage(models.Model):
 
 
 class PageHTML(models.Model):
-    """The page that a browser gets, made when the document was: `content` is compressed by gzip.
+    """The page that a browser gets, made when it is published: `content` is compressed by gzip.
 
     It is right while `key` is the digest of all that the page shows (`cms.editions.html`).
     `headers` are those of the answer, as a JSON object.

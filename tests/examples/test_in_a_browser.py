@@ -28,7 +28,6 @@ from tests.examples.eleventy import Example
 
 pytestmark = [pytest.mark.needs("browser", "node", "sqlite")]
 
-# Narrow ones first: a picture that is there is not asked for again in a smaller size.
 SCREENS = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
 PAGES = [
     *("/", "/about/", "/blog/", "/blog/everything/", "/blog/tag/mood/", "/blog/route/nasal/"),
@@ -70,18 +69,20 @@ def test_axe_finds_nothing_and_nothing_comes_from_elsewhere(
 ) -> None:
     faults: list[str] = []
     asked: list[str] = []
-    page = chromium.new_page(base_url=address)
-    page.on("console", noting(faults, "text"))
-    page.on("request", noting(asked, "url"))
-    for path in PAGES:
-        page.set_viewport_size({"width": SCREENS[0][0], "height": 800})
-        page.goto(path)
-        page.wait_for_load_state("networkidle")
-        for width, scheme in SCREENS:
-            page.set_viewport_size({"width": width, "height": 800})
-            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    for width, scheme in SCREENS:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800},
+            color_scheme="dark" if scheme == "dark" else "light",
+            base_url=address,
+        )
+        page = context.new_page()
+        page.on("console", noting(faults, "text"))
+        page.on("request", noting(asked, "url"))
+        for path in PAGES:
+            page.goto(path)
+            page.wait_for_load_state("networkidle")
             faults += [f"{path} {width} {scheme}: {fault}" for fault in faults_of(page)]
-    page.close()
+        context.close()
     faults += [url for url in asked if not url.startswith((address, server.url, "data:"))]
     assert not faults, "\n".join(faults)
 
