@@ -13,3 +13,11 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("cms.api.checks")
+        from wagtail.admin.forms.models import register_form_field_override
+        from wagtail.fields import StreamField
+
+        from cms.block_widget import KeptBlockWidget
+
+        register_form_field_override(
+            StreamField, override=lambda field: {"widget": KeptBlockWidget(field)}
+        )
