@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -25,7 +24,7 @@ from cms.editions.findings import (
     stream_findings,
 )
 from cms.editions.forms import PublicPageForm
-from cms.editions.indexing import indexes_left_alone
+from cms.editions.indexing import indexes_left_alone, references_noted_once
 from cms.editions.lock import turn
 from cms.editions.published import is_public_now
 from cms.preview.outside import PreviewedOutside
@@ -134,7 +133,7 @@ class PublicPageMixin(SavesOverNothingNewer, PreviewedOutside, _Base):
                 if self.is_released:
                     self.require_no_findings()
             is_noted = update_fields is not None and BOOKKEEPING.issuperset(update_fields)
-            with indexes_left_alone() if is_noted else nullcontext():
+            with indexes_left_alone() if is_noted else references_noted_once(self):
                 result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
             if update_fields is None:
                 self._write_derived()
