@@ -25,8 +25,11 @@ PAGES = r"^((?:[\w\-]+/)*)$"
 
 def forget_statements() -> None:
     """Have SQL composed anew: what is kept was composed with a leak, or without."""
+    kinds = {Statement}
+    while more := {each for kind in kinds for each in kind.__subclasses__()} - kinds:
+        kinds |= more
     for thing in gc.get_objects():
-        if issubclass(type(thing), Statement):
+        if type(thing) in kinds:  # of a million objects
             thing._composed.clear()
 
 

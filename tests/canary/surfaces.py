@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -93,11 +94,16 @@ def crawler_of(address: Address) -> Crawler | None:
         return CRAWLERS[address.name]
     if address.route.startswith(CONTENT):
         path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", f"/{address.route}")
-        operation = content_api.get_openapi_schema()["paths"].get(path, {}).get("get")
+        operation = _described_paths().get(path, {}).get("get")
         return asks.operation(path, operation) if operation else None
     if address.route.startswith(settings.ADMIN_PATH):
         return asks.admin(address)
     return None
+
+
+@cache
+def _described_paths() -> dict[str, Any]:
+    return content_api.get_openapi_schema()["paths"]
 
 
 def unclaimed(resolver: URLResolver | None = None) -> list[str]:
@@ -112,6 +118,7 @@ def unclaimed(resolver: URLResolver | None = None) -> list[str]:
 def every_ask(corpus: Corpus, only: str = "") -> Iterator[Ask]:
     """What is asked at every address, or at those whose route begins with `only`."""
     for address in addresses():
-        crawler = crawler_of(address)
-        if crawler and address.name not in EXEMPT and address.route.startswith(only):
+        if address.name in EXEMPT or not address.route.startswith(only):
+            continue
+        if crawler := crawler_of(address):
             yield from crawler(corpus)
