@@ -5,6 +5,7 @@ Run as a program it makes a site to be served: `python -m tests.demo` with `DATA
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -44,10 +45,13 @@ def plain(size: tuple[int, int]) -> Image.Image:
 
 def main() -> None:
     """Load the demo site into a migrated database, and collect the files that its pages load."""
+    gc.disable()  # as in cms/settings/test.py; this process ends soon
     django.setup()
     of_the_admin = ["admin", "ninja", "taggit", "wagtail*", "admin.css"]
     call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=of_the_admin)
-    with plain_pictures():
+    from wagtail.signal_handlers import disable_reference_index_auto_update  # needs the apps
+
+    with plain_pictures(), disable_reference_index_auto_update():
         call_command("load_demo", verbosity=0)
 
 

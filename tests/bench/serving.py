@@ -39,7 +39,9 @@ class Server:
 
 
 @contextmanager
-def serving(settings: str, data: Path, ready: str, **variables: str) -> Iterator[Server]:
+def serving(
+    settings: str, data: Path, ready: str, *, workers: int = WORKERS, **variables: str
+) -> Iterator[Server]:
     """Serve with a settings module over the data in a folder, until the block ends.
 
     `ready` is a path that it must answer first; `variables` are those of its environment.
@@ -54,7 +56,7 @@ def serving(settings: str, data: Path, ready: str, **variables: str) -> Iterator
     port = environment["PORT"]
     command = [
         *(str(Path(sys.executable).with_name("granian")), "--interface", "wsgi"),
-        *("--host", "127.0.0.1", "--port", port, "--workers", str(WORKERS)),
+        *("--host", "127.0.0.1", "--port", port, "--workers", str(workers)),
         *("--blocking-threads", str(THREADS), "--no-ws", "--log-level", "error"),
         "cms.wsgi:application",
     ]

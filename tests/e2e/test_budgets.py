@@ -17,7 +17,7 @@ from tests.bench.serving import serving
 from tests.migrated import Migrated
 from tests.processes import run_python
 
-pytestmark = pytest.mark.needs("browser", "sqlite")
+pytestmark = [pytest.mark.needs("browser", "sqlite"), pytest.mark.django_db]
 
 BEFORE_PICTURES, OF_SCRIPTS = 60_000, 10_000  # bytes as they travel, with their headers
 SETTINGS = "cms.settings.dev"  # production over plain HTTP
@@ -51,9 +51,11 @@ def demo(
     """The address of the demo site, behind the server that production runs."""
     folder: Path = tmp_path_factory.mktemp("demo")
     shutil.copy(migrated.file, folder / "db.sqlite3")
-    made = run_python("-m", "tests.demo", settings_module=SETTINGS, DATA_DIR=str(folder))
+    # Pages that are made now would be kept for another address than the server's.
+    variables = {"DATA_DIR": str(folder), "KEPT_PAGES": "false"}
+    made = run_python("-m", "tests.demo", settings_module=SETTINGS, **variables)
     assert made.returncode == 0, made.stderr
-    with serving(SETTINGS, folder, "/blog/") as server:
+    with serving(SETTINGS, folder, "/blog/", workers=1) as server:
         yield server.address
 
 
