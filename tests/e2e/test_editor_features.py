@@ -69,7 +69,7 @@ IS_WATCHED = "() => performance.now() - window.watchedSince > 700"
 
 def open_editor(desk: Desk, post: BlogPage) -> Page:
     desk.tab.goto(f"/admin/pages/{post.pk}/edit/")
-    desk.tab.wait_for_function(IS_WATCHED)
+    desk.tab.wait_for_function(IS_WATCHED, polling=100)
     return desk.tab
 
 
@@ -200,7 +200,7 @@ def test_a_new_post_that_autosave_is_making_is_not_made_twice(
     desk: Desk, blog: BlogIndexPage
 ) -> None:
     desk.tab.goto(f"/admin/pages/add/blog/blogpage/{blog.pk}/")
-    desk.tab.wait_for_function(IS_WATCHED)
+    desk.tab.wait_for_function(IS_WATCHED, polling=100)
     let_go = hold_autosave(desk)("Only one")
     desk.press("Save draft")
     let_go()

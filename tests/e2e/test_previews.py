@@ -80,6 +80,13 @@ def asked_of_front_end(
 
 @pytest.fixture
 def post(blog: BlogIndexPage) -> BlogPage:
+    short = builders.body(builders.paragraph("Words to read."))
+    return builders.draft_post(blog, "As drafted", body=short)
+
+
+@pytest.fixture
+def long_post(blog: BlogIndexPage) -> BlogPage:
+    """Each of its paragraphs makes the form slower to open."""
     return builders.draft_post(blog, "As drafted", body=LONG)
 
 
@@ -110,7 +117,7 @@ def desk(visitors: BrowserContext, editor: User, live_server: LiveServer) -> Des
 def beside_the_form(desk: Desk, address: str) -> FrameLocator:
     """The form with its preview."""
     desk.tab.goto(address)
-    desk.tab.wait_for_function(IS_WATCHED)
+    desk.tab.wait_for_function(IS_WATCHED, polling=100)
     desk.press("Toggle preview")
     return desk.tab.frame_locator("#w-preview-iframe")
 
@@ -149,9 +156,9 @@ def test_what_is_typed_is_seen_on_the_front_end(
 
 
 def test_the_place_that_is_being_read_is_kept(
-    desk: Desk, post: BlogPage, asked_of_front_end: list[str]
+    desk: Desk, long_post: BlogPage, asked_of_front_end: list[str]
 ) -> None:
-    frame = beside_the_form(desk, f"/admin/pages/{post.pk}/edit/")
+    frame = beside_the_form(desk, f"/admin/pages/{long_post.pk}/edit/")
     expect(frame.locator("wagtail-userbar")).to_be_attached()
     place = frame.get_by_text("Paragraph 15.")
     place.scroll_into_view_if_needed()
@@ -164,9 +171,9 @@ def test_the_place_that_is_being_read_is_kept(
 
 
 def test_content_checks_look_into_the_front_end(
-    desk: Desk, post: BlogPage, asked_of_front_end: list[str]
+    desk: Desk, long_post: BlogPage, asked_of_front_end: list[str]
 ) -> None:
-    beside_the_form(desk, f"/admin/pages/{post.pk}/edit/")
+    beside_the_form(desk, f"/admin/pages/{long_post.pk}/edit/")
     desk.press("Toggle checks")
     panel = desk.tab.locator("[data-side-panel=checks]")
     expect(panel.get_by_text("Incorrect heading hierarchy")).to_be_visible()
