@@ -10,7 +10,7 @@ import pytest
 import redis
 from django.conf import LazySettings
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
@@ -211,6 +211,20 @@ def django_db_setup(
 def migrated_file(migrated: Migrated, django_db_setup: None, tmp_path: Path) -> Path:
     """A database of SQLite in a file, for other processes: migrating another takes long."""
     return Path(shutil.copy(migrated.file, tmp_path / "migrated.sqlite3"))
+
+
+@pytest.fixture
+def database_file(migrated_file: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Path]:
+    """The same, which the test itself uses too, in place of its database in memory."""
+    usual = connections["default"]
+    connections["default"] = usual.copy()
+    connections["default"].settings_dict["NAME"] = str(migrated_file)
+    try:
+        with django_db_blocker.unblock():
+            yield migrated_file
+    finally:
+        connections["default"].close()
+        connections["default"] = usual
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.test import Client
 from openapi_spec_validator import validate
 from wagtail.models import Site
@@ -22,6 +23,14 @@ pytestmark = pytest.mark.django_db
 def test_nothing_above_is_there() -> None:
     assert not {"blog", "home"} & {app.label for app in apps.get_app_configs()}
     assert not [name for name in sys.modules if name.split(".")[0] in ("blog", "home")]
+
+
+def test_it_passes_its_checks() -> None:
+    call_command("check")
+
+
+def test_its_migrations_are_complete() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
 def test_the_api_describes_what_is_left() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.processes import run_python, run_tests
+from tests.processes import run_tests
 
 pytestmark = pytest.mark.needs("sqlite")
 
@@ -18,13 +18,5 @@ OWN_TESTS = [
 ]
 
 
-def test_the_floor_alone_passes_its_checks() -> None:
-    checked = run_python("manage.py", "check", settings_module=FLOOR)
-    assert checked.returncode == 0, checked.stderr
-    migrations = ("makemigrations", "--check", "--dry-run")
-    made = run_python("manage.py", *migrations, settings_module=FLOOR)
-    assert made.returncode == 0, made.stdout + made.stderr
-
-
-def test_the_floor_alone_answers_and_passes_its_tests() -> None:
+def test_the_floor_alone_passes_its_checks_answers_and_passes_its_tests() -> None:
     run_tests("tests/architecture/on_the_floor.py", *OWN_TESTS, settings_module=FLOOR)

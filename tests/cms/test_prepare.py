@@ -1,19 +1,17 @@
 """What `script/server` does before it serves."""
 
-import os
 import sqlite3
-import subprocess
-import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
 from django.test import RequestFactory
 from wagtail.models import Site
 
-from cms.management.commands.prepare import align_site, ensure_login
+from cms.management.commands.prepare import Command, align_site, ensure_login
 
 
 def can_sign_in(password: str) -> bool:
@@ -81,12 +79,16 @@ def test_links_follow_the_port_but_a_name_of_ones_own_stays(
 
 
 @pytest.mark.needs("sqlite")
-@pytest.mark.parametrize("mend", ["migrate", "prepare"])
+@pytest.mark.parametrize(
+    "mend",
+    [partial(call_command, "migrate", "--no-input", skip_checks=False), Command()._migrate],
+    ids=["migrate", "prepare"],
+)
 def test_what_the_database_no_longer_does_by_itself_it_does_again(
-    mend: str, migrated_file: Path, tmp_path: Path
+    mend: Callable[[], None], database_file: Path
 ) -> None:
     """Without a migration to run: a new version may only have other triggers."""
-    with sqlite3.connect(migrated_file) as database:
+    with sqlite3.connect(database_file) as database:
         missing = [
             name
             for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
@@ -94,18 +96,8 @@ def test_what_the_database_no_longer_does_by_itself_it_does_again(
         ]
         for name in missing:
             database.execute(f"DROP TRIGGER {name}")
-    environment = {
-        **os.environ,
-        "DATABASE_URL": f"sqlite:///{migrated_file}",
-        "DATA_DIR": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
-    }
-    code = "from cms.management.commands.prepare import Command; Command()._migrate()"
-    command = ["migrate", "--no-input"] if mend == "migrate" else ["shell", "-c", code]
-    subprocess.run(
-        [sys.executable, "manage.py", *command], cwd=settings.BASE_DIR, env=environment, check=True
-    )
-    with sqlite3.connect(migrated_file) as database:
+    mend()
+    with sqlite3.connect(database_file) as database:
         found = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         assert {name for (name,) in found} >= set(missing)
         assert len(missing) > 100
