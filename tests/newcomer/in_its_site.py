@@ -29,21 +29,21 @@ PAGES = f"{API}pages/"
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def front(root_page: Page) -> NoticePage:
+@pytest.fixture(scope="module")
+def kept_front(kept_root: Page) -> NoticePage:
     """A newcomer as the front page of the site."""
-    page: NoticePage = root_page.add_child(instance=NoticePage(title="Board", slug="top"))
+    page: NoticePage = kept_root.add_child(instance=NoticePage(title="Board", slug="top"))
     Site.objects.update_or_create(
         is_default_site=True, defaults={"hostname": "testserver", "port": 80, "root_page": page}
     )
     return publish(page)
 
 
-@pytest.fixture
-def notice(front: NoticePage) -> NoticePage:
+@pytest.fixture(scope="module")
+def kept_notice(kept_front: NoticePage) -> None:
     """A published notice with every block; what it links to besides is a draft."""
     image, meter = picture(), Instrument._default_manager.create(name="Meter", weight_kg="1.25")
-    draft = front.add_child(instance=NoticePage(title="Unfinished", slug="unfinished"))
+    draft = kept_front.add_child(instance=NoticePage(title="Unfinished", slug="unfinished"))
     file = Document.objects.create(title="Leaflet", file=ContentFile(b"x", name="leaflet.txt"))
     shown = {"image": image.pk, "alt_text": "Hills", "decorative": False}
     dial = {"reading": 120.5, "unit": "mmHg", "meaning": "<p>High.</p>", "taken_on": "2026-01-02"}
@@ -63,7 +63,7 @@ def notice(front: NoticePage) -> NoticePage:
         ("ward", ward),
         ("spoken", "two words"),
         ("picture", shown),
-        ("see", front.pk),
+        ("see", kept_front.pk),
         ("see", draft.pk),
         ("instrument", meter.pk),
         ("file", file.pk),
@@ -79,12 +79,17 @@ def notice(front: NoticePage) -> NoticePage:
         measured_with=meter,
         board=board,
     )
-    published: NoticePage = publish(front.add_child(instance=page))
-    return published
+    publish(kept_front.add_child(instance=page))
 
 
 @pytest.fixture
-def guide(front: NoticePage) -> GuidePage:
+def notice(kept_notice: None, db: None) -> NoticePage:
+    page: NoticePage = NoticePage._default_manager.get(slug="notice")
+    return page
+
+
+@pytest.fixture(scope="module")
+def kept_guide(kept_front: NoticePage) -> None:
     steps = [{"text": "Wash hands", "optional": False}, {"text": "Sit", "optional": True}]
     blocks = body(
         paragraph("Words.", make_reference("A study")),
@@ -92,8 +97,13 @@ def guide(front: NoticePage) -> GuidePage:
         ("checklist", {"heading": "Before", "steps": steps}),
     )
     page = GuidePage(title="Guide", slug="guide", body=blocks)
-    published: GuidePage = publish(front.add_child(instance=page))
-    return published
+    publish(kept_front.add_child(instance=page))
+
+
+@pytest.fixture
+def guide(kept_guide: None, db: None) -> GuidePage:
+    page: GuidePage = GuidePage._default_manager.get(slug="guide")
+    return page
 
 
 def ask(path: str, status: int = 200) -> Any:

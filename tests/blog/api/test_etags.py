@@ -11,8 +11,7 @@ from tests.blog.api.etags import etags, fill
 from tests.processes import run_python
 
 CODE = """
-import django, json
-django.setup()
+import cms.wsgi, json
 from tests.blog.api.etags import etags
 print(json.dumps(etags()))
 """
