@@ -22,4 +22,4 @@ def run(folder: Path, *command: str, **environment: str) -> str:
 
 
 def npm(folder: Path, *arguments: str, **environment: str) -> str:
-    return run(folder, "npm", *arguments, **environment)
+    return run(folder, "npm", "--no-audit", *arguments, **environment)
