@@ -112,7 +112,8 @@ def _author(blocks: list[Block], index: int, position: int) -> str:
 
 def _short_text(block: Block) -> str:
     if isinstance(block, Passage | Heading):
-        return block.text if len(block.text) <= TITLE_LENGTH else ""
+        text = block.text
+        return text if len(text) <= TITLE_LENGTH else ""
     return ""
 
 

@@ -121,11 +121,16 @@ _URGENT = re.compile(
 _INVITES = re.compile(
     r"\b(?:contact|call|phone|ring|e-?mail|text|message|reach(?: out)?(?: to)?|speak (?:to|with)"
     r"|talk (?:to|with)|visit|join|get in touch with|connect with) (?:us|our (?:team|clinic|office"
-    r"|staff|practice|front desk|specialists?|doctors?|nurses?))\b"
-    r"|^(?:please )?(?:get in touch|contact|book|schedule|request|arrange|make|reserve|claim"
+    r"|staff|practice|front desk|specialists?|doctors?|nurses?))\b",
+    re.IGNORECASE,
+)
+_US = re.compile(r" (?:us|our)\b", re.IGNORECASE)
+"""In every `_INVITES`, and found far sooner."""
+_OPENS = re.compile(
+    r"(?:please )?(?:get in touch|contact|book|schedule|request|arrange|make|reserve|claim"
     r"|sign up for|start)\b.{0,60}\b(?:consultation|consult|appointment|assessment|evaluation|visit"
     r"|session|call|today|now|online|here)\b"
-    r"|^(?:get in touch|contact us|contact|book (?:now|online|today|here)|call (?:now|today)"
+    r"|(?:get in touch|contact us|contact|book (?:now|online|today|here)|call (?:now|today)"
     r"|enquire now|get started)\W{0,3}$",
     re.IGNORECASE,
 )
@@ -141,11 +146,13 @@ _REACH = re.compile(
 
 def is_call_to_action(text: str) -> bool:
     """An invitation to get in touch with the clinic, never advice to call for help."""
-    if len(text) > SHORT or _URGENT.search(text):
+    if len(text) > SHORT:
         return False
     if _REACH.fullmatch(text):
-        return "@" in text or sum(character.isdigit() for character in text) >= 7
-    return bool(_INVITES.search(text))
+        found = "@" in text or sum(character.isdigit() for character in text) >= 7
+    else:
+        found = bool(_OPENS.match(text) or (_US.search(text) and _INVITES.search(text)))
+    return found and not _URGENT.search(text)
 
 
 def invites(heading: str) -> bool:

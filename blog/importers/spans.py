@@ -89,10 +89,10 @@ def trimmed(spans: Sequence[Span]) -> list[Span]:
         if text == BREAK and not kept:
             continue
         if text:
-            kept.append(replace(span, text=text))
+            kept.append(span if text == span.text else replace(span, text=text))
     while kept and not (last := kept[-1].text.rstrip()):
         kept.pop()
-    if kept:
+    if kept and last != kept[-1].text:
         kept[-1] = replace(kept[-1], text=last)
     return kept
 

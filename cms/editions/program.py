@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import distributions
 from pathlib import Path
 
 from django.apps import apps
@@ -27,7 +26,8 @@ def fingerprint() -> str:
     digest = sha256(sys.version.encode())
     for path in sorted(_files()):
         digest.update(str(path).encode() + b"\0" + path.read_bytes())
-    packages = sorted(f"{each.name} {each.version}" for each in distributions())
+    # Named by package and version: to read what stands in them takes a third of a second.
+    packages = sorted({each.name for path in sys.path for each in Path(path).glob("*.*-info")})
     shown = [repr(getattr(settings, name, None)) for name in SHOWN]
     digest.update("\n".join([*packages, *shown]).encode())
     return digest.hexdigest()

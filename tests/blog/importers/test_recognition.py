@@ -77,6 +77,8 @@ def test_bullets_come_in_many_styles(mark: str) -> None:
         "Call (555) 010-0199",
         "E-mail: hello@example.org",
         "To learn more, get in touch with our team.",
+        "To learn more, visit us.",
+        "You can always talk to our nurses about it.",
     ],
 )
 def test_invitations_are_calls_to_action(text: str) -> None:
