@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -38,14 +39,18 @@ class Migrated:
         self._turn.close()
 
     def copy_to_test_database(self) -> None:
-        """Begin the test database as a copy of what is kept, if anything is."""
+        """Begin the test database as a copy of what is kept, if anything is.
+
+        For other settings, which add an app to those of the file in MIGRATED, that file will do.
+        """
         creation: Any = connection.creation
         target = creation._get_test_db_name()
         if connection.vendor == "sqlite":
-            if self.file.exists():
+            file = self.file if self.file.exists() else Path(os.environ.get("MIGRATED", ""))
+            if file.is_file():
                 connection.settings_dict["NAME"] = target
                 connection.ensure_connection()
-                with closing(sqlite3.connect(self.file)) as kept:
+                with closing(sqlite3.connect(file)) as kept:
                     kept.backup(connection.connection)
             return
         with _server() as run:

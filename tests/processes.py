@@ -26,8 +26,10 @@ def run_python(
     )
 
 
-def run_tests(*files: str, settings_module: str) -> None:
+def run_tests(*files: str, settings_module: str, **environment: str) -> None:
     """Run test files under other settings. Fails with their output when one of them fails."""
     options = ("-q", "-p", "no:cacheprovider", "--ds", settings_module)
-    ran = run_python("-m", "pytest", *options, *files, settings_module=settings_module)
+    ran = run_python(
+        *("-m", "pytest", *options, *files), settings_module=settings_module, **environment
+    )
     assert ran.returncode == 0, ran.stdout[-5000:] + ran.stderr[-2000:]

@@ -9,6 +9,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from cms.editions.shape import shapes
+from tests.migrated import Migrated
 from tests.processes import run_python, run_tests
 
 # It always runs on SQLite: a second run would prove nothing more.
@@ -34,8 +35,14 @@ MISTAKES = {
 }
 
 
-def test_a_newcomer_is_served_like_everything_else() -> None:
-    run_tests("tests/newcomer/in_its_site.py", settings_module="tests.newcomer.settings")
+def test_a_newcomer_is_served_like_everything_else(
+    migrated: Migrated, django_db_setup: None
+) -> None:
+    run_tests(
+        "tests/newcomer/in_its_site.py",
+        settings_module="tests.newcomer.settings",
+        MIGRATED=str(migrated.file),
+    )
 
 
 @pytest.fixture(scope="module")
