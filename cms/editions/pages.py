@@ -132,6 +132,7 @@ class PublicPageMixin(SavesOverNothingNewer, PreviewedOutside, _Base):
                 settle_in_memory(self)
                 if self.is_released:
                     self.require_no_findings()
+                    clean = False  # that was part of it
             is_noted = update_fields is not None and BOOKKEEPING.issuperset(update_fields)
             with indexes_left_alone() if is_noted else references_noted_once(self):
                 result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
