@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import redis
 from django.conf import LazySettings
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection, connections, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
@@ -219,12 +220,14 @@ def database_file(migrated_file: Path, django_db_blocker: DjangoDbBlocker) -> It
     usual = connections["default"]
     connections["default"] = usual.copy()
     connections["default"].settings_dict["NAME"] = str(migrated_file)
+    ContentType.objects.clear_cache()  # they have other ids in each database
     try:
         with django_db_blocker.unblock():
             yield migrated_file
     finally:
         connections["default"].close()
         connections["default"] = usual
+        ContentType.objects.clear_cache()
 
 
 @pytest.fixture(scope="module")
