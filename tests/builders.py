@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Site
 
@@ -132,6 +135,14 @@ def make_post(index: BlogIndexPage, title: str = "", **fields: Any) -> BlogPage:
     page.latest_revision.publish()
     page.refresh_from_db()
     return page
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """For what all tests of a class read: what is written inside goes when the class ends."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def later(**delta: Any) -> Any:
