@@ -155,6 +155,10 @@ def media_folder(tmp_path: Path, settings: LazySettings) -> Path:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
+    forget()
+
+
+def forget() -> None:
     """What a test wrote is taken back without being said, so what was kept of it goes too."""
     COUNTS.forget()
     KEPT.forget()
