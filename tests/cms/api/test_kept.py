@@ -45,11 +45,11 @@ def blog(kept_blog: None, db: None) -> BlogIndexPage:
     return BlogIndexPage.objects.get()
 
 
-@pytest.fixture
-def post(blog: BlogIndexPage) -> BlogPage:
+@pytest.fixture(scope="module")
+def kept_post(kept_blog: None) -> None:
     treatment = builders.make_treatment("Rest")
-    post = builders.make_post(
-        blog,
+    builders.make_post(
+        BlogIndexPage.objects.get(),
         "A post",
         category=builders.make_category("Care"),
         tags=["sleep"],
@@ -58,7 +58,11 @@ def post(blog: BlogIndexPage) -> BlogPage:
         body=builders.body(("route", builders.route("oral", "swallow", treatment=treatment.pk))),
     )
     build_ahead()
-    return post
+
+
+@pytest.fixture
+def post(kept_post: None, db: None) -> BlogPage:
+    return BlogPage.objects.get()
 
 
 def ask(client: Client, address: str, **headers: str) -> tuple[Any, int]:
