@@ -23,9 +23,15 @@ def routes(page: Page) -> list[str]:
     return list(entries.values_list("route", flat=True))
 
 
+@pytest.fixture(scope="module")
+def kept_live(kept_blog: None) -> None:
+    blog = BlogIndexPage.objects.get()
+    make_post(blog, "Live", body=body(paragraph("Live text."), ("route", route())))
+
+
 @pytest.fixture
-def live(blog: BlogIndexPage) -> BlogPage:
-    return make_post(blog, "Live", body=body(paragraph("Live text."), ("route", route())))
+def live(kept_live: None, db: None) -> BlogPage:
+    return BlogPage.objects.get()
 
 
 def with_draft(page: BlogPage, *blocks: Any) -> BlogPage:
