@@ -1,6 +1,6 @@
 """Which text is in force when, and that no way in changes one that readers have seen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -28,6 +28,7 @@ from tests.builders import (
     make_post,
     make_site,
     publish_version,
+    taken_back,
 )
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -301,30 +302,48 @@ WAYS: list[Callable[[DisclaimerVersion], Any]] = [
 ]
 
 
-@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
-def test_a_version_once_in_force_stays(
-    version: DisclaimerVersion, way: Callable[[DisclaimerVersion], Any]
-) -> None:
-    before = DisclaimerVersion.objects.filter(pk=version.pk).values().get()
-    with pytest.raises(VersionInForce), transaction.atomic():
-        way(version)
-    assert DisclaimerVersion.objects.filter(pk=version.pk).values().get() == before
+@pytest.fixture(scope="class")
+def kept_version(kept_root: Page) -> Iterator[int]:
+    with taken_back():
+        yield make_disclaimer("General", "<p>First.</p>").versions.get().pk
 
 
-def test_a_schedule_does_not_change_it_either(version: DisclaimerVersion) -> None:
-    with pytest.raises(CommandError):
-        publish_on_schedule(version)
-    version.refresh_from_db()
-    assert version.text == "<p>First.</p>"
+@pytest.fixture(scope="class")
+def kept_successor(kept_version: int) -> None:
+    publish_version(Disclaimer.objects.get(), "<p>Second.</p>")
 
 
-@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
-def test_so_does_one_whose_successor_is_in_force(
-    version: DisclaimerVersion, way: Callable[[DisclaimerVersion], Any]
-) -> None:
-    publish_version(version.disclaimer, "<p>Second.</p>")
-    with pytest.raises(VersionInForce), transaction.atomic():
-        way(version)
+class Kept:
+    @pytest.fixture
+    def version(self, kept_version: int, db: None) -> DisclaimerVersion:
+        return DisclaimerVersion.objects.get(pk=kept_version)
+
+
+class TestInForce(Kept):
+    @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+    def test_a_version_once_in_force_stays(
+        self, version: DisclaimerVersion, way: Callable[[DisclaimerVersion], Any]
+    ) -> None:
+        before = DisclaimerVersion.objects.filter(pk=version.pk).values().get()
+        with pytest.raises(VersionInForce), transaction.atomic():
+            way(version)
+        assert DisclaimerVersion.objects.filter(pk=version.pk).values().get() == before
+
+    def test_a_schedule_does_not_change_it_either(self, version: DisclaimerVersion) -> None:
+        with pytest.raises(CommandError):
+            publish_on_schedule(version)
+        version.refresh_from_db()
+        assert version.text == "<p>First.</p>"
+
+
+@pytest.mark.usefixtures("kept_successor")
+class TestOnceInForce(Kept):
+    @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+    def test_so_does_one_whose_successor_is_in_force(
+        self, version: DisclaimerVersion, way: Callable[[DisclaimerVersion], Any]
+    ) -> None:
+        with pytest.raises(VersionInForce), transaction.atomic():
+            way(version)
 
 
 def test_a_draft_and_a_text_to_come_can_be_changed_and_withdrawn(disclaimer: Disclaimer) -> None:
