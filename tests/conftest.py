@@ -27,7 +27,7 @@ from tests.migrated import Migrated, drop_test_database
 
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/15")
 
-# These take a quarter of a minute or more, the longest first. Workers take whole modules, so that
+# Those that take longest, the longest first. Workers take whole modules, so that
 # what a module's tests share is made once.
 LONGEST = [
     "blog/api/test_fuzz.py",
@@ -36,27 +36,30 @@ LONGEST = [
     "cms/editions/freshness/test_freshness.py",
     "examples/test_in_a_browser.py",
     "examples/test_bit_by_bit.py",
+    "canary/test_canary.py",
     "e2e/test_editor_features.py",
     "e2e/test_previews.py",
+    "home/test_kept_pages.py",
     "cms/editions/test_store.py",
-    "canary/test_canary.py",
     "e2e/test_accessibility.py",
-    "cms/editions/test_conflicts.py",
-    "newcomer/test_newcomer.py",
     "e2e/test_editors_guide.py",
     "e2e/test_budgets.py",
-    "architecture/test_floor.py",
     "cms/images/test_uploads.py",
-    "e2e/test_plain.py",
     "clients/test_typescript.py",
     "blog/test_generation.py",
-    "blog/test_search_page.py",
-    "cms/editions/test_ways_in.py",
-    "blog/api/test_etags.py",
-    "cms/editions/test_published.py",
     "cms/preview/test_tokens.py",
-    "e2e/test_reading.py",
+    "cms/editions/test_ways_in.py",
+    "cms/editions/test_conflicts.py",
+    "e2e/test_plain.py",
+    "blog/test_search_page.py",
     "blog/importers/test_import_posts.py",
+    "newcomer/test_newcomer.py",
+    "cms/editions/test_published.py",
+    "e2e/test_reading.py",
+    "cms/images/test_renditions.py",
+    "cms/editions/test_ways_of_editions.py",
+    "architecture/test_floor.py",
+    "blog/importers/test_accounts.py",
 ]
 
 # The same examples in every run: a failure that comes and goes helps nobody.
