@@ -6,7 +6,6 @@ that is a third of the work of opening a post, and its outcome is the same each 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
 from functools import cache
@@ -17,6 +16,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.blocks.base import BlockWidget
 from wagtail.fields import StreamField
+
+from cms.editions.watching import Readings
 
 
 class Description(NamedTuple):
@@ -51,16 +52,10 @@ class KeptBlockWidget(BlockWidget):
         if kept and kept.made_on == today:
             _, self._js_context, self._block_json = kept
             return
-        asked = False
-
-        def notice(execute: Callable[..., Any], *query: Any) -> Any:
-            nonlocal asked
-            asked = True
-            return execute(*query)
-
+        readings = Readings()
         with ExitStack() as noticing:
             for connection in connections.all():
-                noticing.enter_context(connection.execute_wrapper(notice))
+                noticing.enter_context(connection.execute_wrapper(readings))
             super()._build_block_json()
-        if not asked:
+        if not readings:
             self._kept[language] = Description(today, self._js_context, self._block_json)

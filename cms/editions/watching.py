@@ -121,6 +121,9 @@ class Readings:
         self._tables.update(READ.findall(sql))
         return execute(sql, params, many, context)
 
+    def __bool__(self) -> bool:
+        return bool(self._tables)
+
     def are_watched(self) -> bool:
         """Whether all of them draw a pulse when they change."""
         return self._tables <= _known()
