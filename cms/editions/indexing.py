@@ -27,13 +27,12 @@ _page_being_saved: ContextVar[Page | None] = ContextVar("page_being_saved", defa
 @contextmanager
 def indexes_left_alone() -> Iterator[None]:
     """What is saved inside changes nothing that either index holds."""
-    search, page = _search_left_alone.set(True), _page_being_saved.set(None)
+    token = _search_left_alone.set(True)
     try:
         with _references(are_noted=False):
             yield
     finally:
-        _page_being_saved.reset(page)
-        _search_left_alone.reset(search)
+        _search_left_alone.reset(token)
 
 
 @contextmanager
@@ -47,26 +46,23 @@ def references_noted_once(page: Page) -> Iterator[None]:
     if getattr(signal_handlers.reference_index_auto_update_disabled, "value", False):
         yield
         return
-    token = _page_being_saved.set(page)
-    try:
-        with _references(are_noted=False):
-            yield
-    finally:
-        _page_being_saved.reset(token)
+    with _references(are_noted=False, page=page):
+        yield
     signal_handlers.update_reference_index_on_save(page)
 
 
 @contextmanager
-def _references(are_noted: bool) -> Iterator[None]:
+def _references(are_noted: bool, page: Page | None = None) -> Iterator[None]:
     """Wagtail's switch, which by its own context manager forgets how it stood before."""
     from wagtail.signal_handlers import reference_index_auto_update_disabled as is_off
 
-    before = getattr(is_off, "value", False)
+    token, before = _page_being_saved.set(page), getattr(is_off, "value", False)
     is_off.value = not are_noted
     try:
         yield
     finally:
         is_off.value = before
+        _page_being_saved.reset(token)
 
 
 def _note_what_is_no_child(instance: Model, raw: bool = False, **kwargs: Any) -> None:
