@@ -20,8 +20,9 @@ from cms.api.names import Schema, derivations
 from cms.api.pagination import Kind, Order, Slice, number
 from cms.api.schemas import Uri
 from cms.editions.building import ORIGIN
+from cms.editions.current import until_current
 from cms.editions.published import published
-from cms.editions.reading import absolute, until_current
+from cms.editions.reading import absolute
 from cms.editions.statements import AT
 
 

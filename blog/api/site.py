@@ -26,8 +26,8 @@ from blog.models.site import NETWORKS, NavigationLink, SocialProfile
 from cms.api.names import Schema
 from cms.api.schemas import Email, ImageSchema, Language, OneOf, Uri
 from cms.editions.building import ORIGIN
+from cms.editions.current import until_current
 from cms.editions.published import published
-from cms.editions.reading import until_current
 from cms.editions.statements import AT, Statement
 
 _DEFAULT = {"site__is_default_site": True}

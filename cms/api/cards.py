@@ -11,9 +11,10 @@ from wagtail.models import Page
 
 from cms.api.listing import Filters, Form, Listing, place
 from cms.api.pagination import Order, PageParameters, Slice
+from cms.editions.current import is_current, until_current
 from cms.editions.models import Facet
 from cms.editions.published import published
-from cms.editions.reading import absolute, is_current, until_current
+from cms.editions.reading import absolute
 from cms.editions.statements import AT
 
 # No step of a path in the tree is longer or comes later.

@@ -17,9 +17,10 @@ from cms.api.names import Schema
 from cms.api.pagination import as_text
 from cms.api.schemas import Language, Uri
 from cms.editions.building import ORIGIN
+from cms.editions.current import until_current
 from cms.editions.models import Edition
 from cms.editions.published import published
-from cms.editions.reading import absolute, until_current
+from cms.editions.reading import absolute
 from cms.editions.statements import number
 
 

@@ -13,7 +13,7 @@ from django.http import Http404, HttpResponse
 from ninja.errors import ValidationError
 
 from cms.api.names import Schema
-from cms.editions.reading import RETRY_AFTER, StoreIsBehind
+from cms.editions.current import RETRY_AFTER, StoreIsBehind
 
 CONTENT_TYPE = "application/problem+json"
 

@@ -17,9 +17,10 @@ from cms.api.names import Schema
 from cms.api.pagination import Order, PageParameters, Slice
 from cms.api.schemas import Uri
 from cms.editions.building import ORIGIN
+from cms.editions.current import catch_up, until_current
 from cms.editions.models import LivePage
 from cms.editions.published import published
-from cms.editions.reading import absolute, catch_up, until_current
+from cms.editions.reading import absolute
 from cms.editions.redirects import Destination, destination
 from cms.editions.statements import AT
 

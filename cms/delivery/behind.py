@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
-from cms.editions.reading import RETRY_AFTER, StoreIsBehind
+from cms.editions.current import RETRY_AFTER, StoreIsBehind
 
 
 class BehindMiddleware:

@@ -8,7 +8,8 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from cms.editions.reading import StoreIsBehind, document_by_id
+from cms.editions.current import StoreIsBehind
+from cms.editions.reading import document_by_id
 
 
 def live_document(page: Page, request: HttpRequest) -> dict[str, Any]:

@@ -23,9 +23,10 @@ from wagtail import hooks
 
 from cms.api.http import is_private, unless_known, validated
 from cms.api.kept import KEPT
+from cms.editions.current import StoreIsBehind
 from cms.editions.html import compressed, keep, key_of
 from cms.editions.pulse import Holding, holding
-from cms.editions.reading import Shown, StoreIsBehind, page_by_path
+from cms.editions.reading import Shown, page_by_path
 from cms.editions.watching import Readings
 
 

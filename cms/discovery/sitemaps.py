@@ -23,8 +23,9 @@ from wagtail.models import Page
 
 from cms.api.http import conditional
 from cms.discovery.languages import alternates, has_languages
+from cms.editions.current import is_current
 from cms.editions.published import published
-from cms.editions.reading import absolute, is_current
+from cms.editions.reading import absolute
 
 if TYPE_CHECKING:
     _Base = Sitemap[Any]

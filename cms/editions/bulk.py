@@ -29,7 +29,7 @@ from cms.editions import store
 from cms.editions.building import Built, build
 from cms.editions.lock import turn
 from cms.editions.models import ContextPage, Dependency, Edition, Facet, LivePage
-from cms.editions.reading import RELATED
+from cms.editions.reading_rows import RELATED
 from cms.editions.search import entries
 
 ROWS = 500

@@ -22,7 +22,7 @@ from cms.api.names import Schema
 from cms.editions.building import Builder, read_children
 from cms.editions.findings import stream_findings
 from cms.editions.published import published
-from cms.editions.reading import RELATED
+from cms.editions.reading_rows import RELATED
 from cms.preview.fitting import fitted
 
 ROBOTS = "noindex, nofollow"

@@ -17,7 +17,7 @@ from lxml import html
 from wagtail.models import Locale, PageViewRestriction
 
 from blog.models import BlogIndexPage, BlogPage, SiteSettings
-from cms.editions import reading
+from cms.editions import current
 from cms.editions.published import published
 from cms.editions.search import finding
 from home.models import StandardPage
@@ -367,7 +367,7 @@ def test_a_store_that_is_behind_asks_to_come_back(
     client: Client, blog: BlogIndexPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def behind(*args: Any) -> None:
-        raise reading.StoreIsBehind([1])
+        raise current.StoreIsBehind([1])
 
     monkeypatch.setattr("blog.search_view.find", behind)
     response = client.get("/search/?q=dose")

@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.editions.current import is_current, until_current
 from cms.editions.published import published
 from cms.editions.pulse import Holding, holding
-from cms.editions.reading import is_current, until_current
 from cms.editions.search.choosing import chosen
 from cms.editions.search.question import Question
 from cms.editions.search.ranking import Ranking

@@ -13,7 +13,7 @@ from blog.api.queries import posts
 from cms.api.cards import ORDERS
 from cms.api.listing import Listing
 from cms.api.pagination import Cursor, Order
-from cms.editions import reading
+from cms.editions import reading_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -87,11 +87,12 @@ def test_a_filter_of_posts_reads_the_facets_it_names(name: str) -> None:
 
 
 def test_a_document_is_found_by_its_slug_or_path() -> None:
-    for statement, index, values in (
-        (reading.BY_SLUG, "live_by_slug", {"type": "blog.BlogPage", "slug": "a", "locale": "en"}),
-        (reading.BY_PATH, "live_by_path", {"path": "/a/"}),
+    by_slug = {"type": "blog.BlogPage", "slug": "a", "locale": "en"}
+    for page, index, values in (
+        (reading_rows.BY_SLUG, "live_by_slug", by_slug),
+        (reading_rows.BY_PATH, "live_by_path", {"path": "/a/"}),
     ):
-        found = statement.explain(at="2026-01-01", **values)
+        found = page.statement.explain(at="2026-01-01", **values)
         if connection.vendor == "sqlite":  # PostgreSQL finds all indexes equal on an empty table
             assert index in found
         for whole in ("SCAN editions_", "Seq Scan on editions_livepage"):

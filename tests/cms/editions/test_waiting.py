@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from blog.models import BlogIndexPage
-from cms.editions import lock, reading
+from cms.editions import current, lock
 from cms.editions.models import LivePage
 from tests.builders import make_post
 
@@ -62,5 +62,5 @@ def test_what_another_reader_built_meanwhile_is_taken_as_it_is(
         raise AssertionError("built twice")
 
     monkeypatch.setattr(lock, "take_store_lock", lambda: LivePage.objects.update(stale_from=None))
-    monkeypatch.setattr(reading, "refresh", build)
+    monkeypatch.setattr(current, "refresh", build)
     assert client.get("/api/content/v1/posts/a-post/").status_code == 200

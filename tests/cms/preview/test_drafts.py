@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from blog.blocks.body import BodyBlock
 from blog.models import BlogIndexPage, BlogPage, Disclaimer, DisclaimerVersion, SiteSettings
-from cms.editions.reading import RELATED
+from cms.editions.reading_rows import RELATED
 from cms.preview.models import Preview
 from home.models import HomePage
 from tests import builders
