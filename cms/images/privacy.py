@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Length, Substr
 from wagtail.models import Collection, CollectionViewRestriction
+
+from cms.editions.statements import Statement
+
+
+def _private() -> QuerySet[Any, Any]:
+    beginning = Substr(OuterRef("path"), 1, Length("collection__path"))
+    restrictions = CollectionViewRestriction.objects.filter(collection__path=beginning)
+    return Collection.objects.filter(Exists(restrictions)).order_by().values_list("pk")
+
+
+_PRIVATE = Statement(_private, {})
 
 
 def private_collections() -> frozenset[int]:
     """Ids of the collections that are private, by themselves or by one they lie in: one query."""
-    beginning = Substr(OuterRef("path"), 1, Length("collection__path"))
-    restrictions = CollectionViewRestriction.objects.filter(collection__path=beginning)
-    private = Collection.objects.filter(Exists(restrictions)).order_by()
-    return frozenset(private.values_list("pk", flat=True))
+    return frozenset(pk for (pk,) in _PRIVATE.rows())
 
 
 def public_picture(image: Any, request: Any = None) -> Any:
