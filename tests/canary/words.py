@@ -6,8 +6,9 @@ import binascii
 import html
 import re
 from base64 import urlsafe_b64decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from random import Random
 from string import ascii_lowercase, digits
 from urllib.parse import unquote_plus
@@ -71,26 +72,32 @@ class Words:
 
 def words_in(answer: bytes) -> set[str]:
     """Everything in an answer that could be a word, in plain, escaped or encoded form."""
-    return {word for text in readings(answer) for word in WORD.findall(text.lower())}
+    texts = readings(answer)
+    runs = {run for text in texts for run in (*BASE64.findall(text), *HEX.findall(text))}
+    return _written(texts).union(*map(_encoded, runs))
 
 
-def readings(answer: bytes) -> Iterator[str]:
-    """The text of an answer as it is, and as it reads when escapes and encodings are undone."""
+def readings(answer: bytes) -> set[str]:
+    """The text of an answer as it is, and as it reads when escapes are undone."""
     text = answer.decode("utf-8", "replace")
-    yield text
     plain = JSON_ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), html.unescape(text))
-    plain = unquote_plus(unquote_plus(plain))
-    if plain != text:
-        yield plain
-    for version in {text, plain}:
-        for run in BASE64.findall(version):
-            yield from _decoded(run)
-        for run in HEX.findall(version):
-            yield bytes.fromhex(run).decode("latin-1")
+    return {text, unquote_plus(unquote_plus(plain))}
+
+
+def _written(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in WORD.findall(text.lower())}
+
+
+@cache
+def _encoded(run: str) -> set[str]:
+    """The words in what looks encoded; most of that stands in many answers."""
+    return _written(_decoded(run))
 
 
 def _decoded(run: str) -> Iterator[str]:
     """Base64 may begin anywhere within what looks like it."""
+    if HEX.fullmatch(run):
+        yield bytes.fromhex(run).decode("latin-1")
     run = run.replace("+", "-").replace("/", "_")
     for start in range(4):
         part = run[start:]
