@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -23,14 +23,11 @@ API = "api/content/v1/"
 PAGES = r"^((?:[\w\-]+/)*)$"
 
 
-def forget_statements() -> None:
-    """Have SQL composed anew: what is kept was composed with a leak, or without."""
-    kinds = {Statement}
-    while more := {each for kind in kinds for each in kind.__subclasses__()} - kinds:
-        kinds |= more
-    for thing in gc.get_objects():
-        if type(thing) in kinds:  # of a million objects
-            thing._composed.clear()
+def compose_anew(patch: pytest.MonkeyPatch) -> None:
+    """Have SQL composed anew: what is kept was composed without the leak."""
+    patch.setattr(
+        Statement, "_sql", cache(lambda statement, connection: statement._compose_for(connection))
+    )
 
 
 Plant = Callable[[pytest.MonkeyPatch], None]

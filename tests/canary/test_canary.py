@@ -6,15 +6,13 @@ state in which readers may not see them, each text of theirs a word that stands 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import override_settings
 from django.urls import get_resolver
 
 from tests.canary.corpus import Corpus
 from tests.canary.crawl import Actor, Crawl, Report, route_of
-from tests.canary.plants import LEAKS, Plant, forget_statements, hidden_things_are_known
+from tests.canary.plants import LEAKS, Plant, compose_anew, hidden_things_are_known
 from tests.canary.surfaces import CONTENT, EXEMPT, addresses, every_ask, unclaimed
 
 pytestmark = pytest.mark.django_db
@@ -80,22 +78,15 @@ def test_every_text_of_a_public_thing_was_seen(corpus: Corpus, report: Report) -
 # --- The crawl would notice -----------------------------------------------------------------------
 
 
-@pytest.fixture
-def fresh_statements() -> Iterator[None]:
-    forget_statements()
-    yield
-    forget_statements()
-
-
 @pytest.mark.parametrize(("plant", "where"), LEAKS)
 def test_a_planted_leak_is_found(
     plant: Plant,
     where: str,
     corpus: Corpus,
     actors: list[Actor],
-    fresh_statements: None,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    compose_anew(monkeypatch)
     plant(monkeypatch)
     leak = next(Crawl(corpus, actors[:1]).leaks(where), None)
     assert leak is not None
