@@ -10,9 +10,10 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.documents import get_document_model
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page
 
 from blog.models import BlogIndexPage
+from cms.editions.store import build_ahead
 from cms.images.models import CustomImage
 from tests.builders import body, make_person, make_post
 from tests.cms.images.crafted import encoded
@@ -34,8 +35,13 @@ class Files:
     report: Any
 
 
-@pytest.fixture
-def files(blog: BlogIndexPage) -> Files:
+@pytest.fixture(autouse=True, scope="module")
+def media_folder(kept_root: Page) -> None:
+    """That of the site, in place of a new one for each test."""
+
+
+@pytest.fixture(scope="module")
+def kept_files(kept_blog: None) -> Files:
     root = Collection.get_first_root_node()
     shelf, private = root.add_child(name="Shelf"), root.add_child(name="Private")
     CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
@@ -52,7 +58,7 @@ def files(blog: BlogIndexPage) -> Files:
     )
     link = f'<p><a linktype="document" id="{report.pk}">words</a></p>'
     make_post(
-        blog,
+        BlogIndexPage.objects.get(),
         "A post",
         hero_image=picture,
         hero_alt="The moon",
@@ -63,7 +69,14 @@ def files(blog: BlogIndexPage) -> Files:
             ("image", {"image": {"image": picture.pk, "alt_text": "The moon"}, "caption": ""}),
         ),
     )
+    build_ahead()
     return Files(shelf, folder, private, picture, report)
+
+
+@pytest.fixture
+def files(kept_files: Files, db: None) -> Files:
+    """As they are in the database, for each test anew."""
+    return Files(*(type(each).objects.get(pk=each.pk) for each in vars(kept_files).values()))
 
 
 def seen() -> set[str]:
