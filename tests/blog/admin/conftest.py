@@ -1,6 +1,7 @@
 """A site, and people who sign in as editors do."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -22,11 +23,11 @@ def blog(kept_roles: None, db: None) -> BlogIndexPage:
     return BlogIndexPage.objects.get()
 
 
-@pytest.fixture
-def sign_in(blog: BlogIndexPage) -> Callable[[str], Client]:
-    """A browser in which a new member of the group has signed in through the login form."""
+@pytest.fixture(scope="module")
+def kept_sessions(kept_roles: None) -> dict[str, Any]:
+    """The cookies of a browser in which a member of each group signed in by the login form."""
 
-    def enter(group: str) -> Client:
+    def enter(group: str) -> Any:
         user = User.objects.create_user(f"one of {group}", f"{group[:3]}@example.org", PASSWORD)
         user.groups.add(Group.objects.get(name=group))
         client = Client()
@@ -34,6 +35,18 @@ def sign_in(blog: BlogIndexPage) -> Callable[[str], Client]:
             "/admin/login/", {"username": user.username, "password": PASSWORD, "next": "/admin/"}
         )
         assert answer.status_code == 302
+        return client.cookies
+
+    return {group: enter(group) for group in (WRITERS, REVIEWERS, PUBLISHERS)}
+
+
+@pytest.fixture
+def sign_in(kept_sessions: dict[str, Any], blog: BlogIndexPage) -> Callable[[str], Client]:
+    """A browser in which a member of the group has signed in."""
+
+    def enter(group: str) -> Client:
+        client = Client()
+        client.cookies.update(kept_sessions[group])
         return client
 
     return enter

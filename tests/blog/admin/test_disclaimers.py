@@ -13,6 +13,7 @@ from wagtail.models import Site
 from wagtail.test.utils.form_data import rich_text
 
 from blog.models import BlogIndexPage, Disclaimer, DisclaimerVersion, SiteSettings
+from blog.publishing.roles import PUBLISHERS
 from tests.builders import later, make_category, make_disclaimer, publish_version
 
 BASE = "/admin/snippets/blog/disclaimer/"
@@ -30,9 +31,14 @@ def words(answer: Any) -> str:
     return " ".join(str(message) for message in get_messages(answer.wsgi_request))
 
 
+@pytest.fixture(scope="module")
+def kept_disclaimer(kept_roles: None) -> None:
+    make_disclaimer("General", "<p>First.</p>")
+
+
 @pytest.fixture
-def disclaimer(blog: BlogIndexPage) -> Disclaimer:
-    return make_disclaimer("General", "<p>First.</p>")
+def disclaimer(kept_disclaimer: None, blog: BlogIndexPage) -> Disclaimer:
+    return Disclaimer.objects.get(name="General")
 
 
 @pytest.fixture
@@ -95,7 +101,7 @@ def test_says_what_is_wrong_at_its_field(
 
 
 def test_the_history_says_the_status_of_each_version(
-    publisher: Client, disclaimer: Disclaimer
+    kept_sessions: None, disclaimer: Disclaimer
 ) -> None:
     with time_machine.travel(timezone.now() + timedelta(hours=1)):
         publish_version(disclaimer, "<p>Second.</p>")
@@ -104,7 +110,7 @@ def test_the_history_says_the_status_of_each_version(
         DisclaimerVersion(disclaimer=disclaimer, text="<p>Fourth.</p>").save()
         publish_version(disclaimer, "<p>GB.</p>", jurisdiction="GB")
         client = Client()
-        client.force_login(User.objects.get())
+        client.force_login(User.objects.get(groups__name=PUBLISHERS))
         shown = client.get(f"{BASE}edit/{disclaimer.pk}/")
     text = shown.content.decode()
     for status in ("In force since", "In force from", "Takes effect", "Draft", "United Kingdom"):
