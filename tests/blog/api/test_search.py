@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
@@ -11,9 +12,10 @@ from django.conf import LazySettings
 from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
-from blog.models import BlogIndexPage, BlogPage
+from blog.models import BlogIndexPage, BlogPage, Category
 from cms.editions.models import LivePage, SearchEntry
 from cms.editions.search import finding
+from cms.editions.store import build_ahead
 from home.models import StandardPage
 from tests.blog.api.conftest import Reader
 from tests.builders import (
@@ -26,6 +28,7 @@ from tests.builders import (
     paragraph,
     publish,
     route,
+    taken_back,
 )
 
 pytestmark = pytest.mark.django_db
@@ -56,12 +59,6 @@ def test_better_places_come_first(reader: Reader, blog: BlogIndexPage) -> None:
         *("Ketamine", "By treatment", "By much text", "By heading", "By excerpt", "By text"),
     ]
     assert [item["score"] for item in answer["items"]] == [1.0, 0.5, 0.25, 0.25, 0.25, 0.1]
-
-
-def test_of_equals_the_newest_comes_first(reader: Reader, blog: BlogIndexPage) -> None:
-    first, second, third = (make_post(blog, f"Dose {number}") for number in "abc")
-    LivePage.objects.filter(pk=first.pk).update(published_at=timezone.now() + timedelta(days=1))
-    assert search(reader, "dose") == ["Dose a", "Dose c", "Dose b"]
 
 
 def test_the_word_itself_comes_before_its_other_forms(reader: Reader, blog: BlogIndexPage) -> None:
@@ -192,20 +189,6 @@ def test_languages_are_searched_together_or_one_alone(
     assert reader.json("search/?q=arm&locale=fr", 422)["errors"][0]["loc"] == ["query", "locale"]
 
 
-def test_hits_come_in_parts(reader: Reader, blog: BlogIndexPage) -> None:
-    for number in range(5):
-        make_post(blog, f"Dose {number}")
-    answer = reader.json("search/?q=dose&limit=2")
-    pages = [titles(answer)]
-    while answer["next"]:
-        answer = reader.follow(answer["next"])
-        pages.append(titles(answer))
-    assert pages == [["Dose 4", "Dose 3"], ["Dose 2", "Dose 1"], ["Dose 0"]]
-    assert answer["count"] == 5 and "q=dose" in answer["previous"]
-    far = reader.json("search/?q=dose&offset=1000000&limit=100")
-    assert (far["count"], far["items"], far["next"]) == (5, [], None)
-
-
 # --- What is not public -------------------------------------------------------------------------
 
 
@@ -247,62 +230,70 @@ def make_all_private(post: BlogPage) -> None:
 HIDING = [unpublish, delete, expire, postpone, make_private, make_all_private]
 
 
-@pytest.mark.parametrize("hide", HIDING, ids=lambda hide: hide.__name__)
-def test_what_is_hidden_is_not_found_at_once(
-    reader: Reader, blog: BlogIndexPage, hide: Any
-) -> None:
-    post = make_post(blog, "Needle", tags=["needle"])
-    assert search(reader, "needle") == ["Needle"]
-    hide(post)
-    assert reader.json("search/?q=needle") == {
-        "count": 0,
-        "next": None,
-        "previous": None,
-        "items": [],
-    }
+@pytest.fixture(scope="class")
+def kept_needle(kept_blog: None) -> Iterator[None]:
+    with taken_back():
+        fields: Any = {"category": make_category("Pain"), "tags": ["needle"]}
+        make_post(BlogIndexPage.objects.get(), "Needle", **fields)
+        build_ahead()
+        yield
 
 
-def test_aliases_are_found_as_their_source(reader: Reader, blog: BlogIndexPage) -> None:
-    make_post(blog, "Needle").create_alias(update_slug="copy")
-    assert reader.json("search/?q=needle")["count"] == 1
+class TestOfOnePost:
+    @pytest.fixture
+    def post(self, kept_needle: None, db: None) -> BlogPage:
+        return BlogPage.objects.get()
+
+    @pytest.mark.parametrize("hide", HIDING, ids=lambda hide: hide.__name__)
+    def test_what_is_hidden_is_not_found_at_once(
+        self, reader: Reader, post: BlogPage, hide: Any
+    ) -> None:
+        assert search(reader, "needle") == ["Needle"]
+        hide(post)
+        assert reader.json("search/?q=needle") == {
+            "count": 0,
+            "next": None,
+            "previous": None,
+            "items": [],
+        }
+
+    def test_aliases_are_found_as_their_source(self, reader: Reader, post: BlogPage) -> None:
+        post.create_alias(update_slug="copy")
+        assert reader.json("search/?q=needle")["count"] == 1
+
+    # --- Freshness ------------------------------------------------------------------------------
+
+    def test_a_hit_is_built_anew_before_it_is_sent(self, reader: Reader, post: BlogPage) -> None:
+        rename_category()
+        assert LivePage.objects.get(pk=post.pk).stale_from
+        (hit,) = reader.json("search/?q=needle")["items"]
+        assert hit["category"]["name"] == "Sleep"
+        assert search(reader, "pain") == [] and search(reader, "sleep") == ["Needle"]
+
+    def test_words_that_went_with_a_change_find_nothing(
+        self, reader: Reader, post: BlogPage
+    ) -> None:
+        rename_category()
+        assert search(reader, "pain") == []
+
+    def test_a_moved_page_is_found_at_its_new_address(self, reader: Reader, post: BlogPage) -> None:
+        blog = BlogIndexPage.objects.get()
+        blog.slug = "articles"
+        blog.save()
+        (hit,) = reader.json("search/?q=needle")["items"]
+        assert hit["url"] == "http://testserver/articles/needle/"
+
+    def test_another_shape_is_built_anew(self, reader: Reader, post: BlogPage) -> None:
+        LivePage.objects.filter(pk=post.pk).update(shape="yesterday's")
+        SearchEntry.objects.filter(pk=post.pk).update(title="needle =", body="Yesterday's words.")
+        assert search(reader, "needle") == ["Needle"]
+        assert SearchEntry.objects.get(pk=post.pk).body != "Yesterday's words."
 
 
-# --- Freshness ----------------------------------------------------------------------------------
-
-
-def test_a_hit_is_built_anew_before_it_is_sent(reader: Reader, blog: BlogIndexPage) -> None:
-    category = make_category("Pain")
-    post = make_post(blog, "Needle", category=category)
+def rename_category() -> None:
+    category = Category.objects.get()
     category.name = "Sleep"
     category.save()
-    assert LivePage.objects.get(pk=post.pk).stale_from
-    (hit,) = reader.json("search/?q=needle")["items"]
-    assert hit["category"]["name"] == "Sleep"
-    assert search(reader, "pain") == [] and search(reader, "sleep") == ["Needle"]
-
-
-def test_words_that_went_with_a_change_find_nothing(reader: Reader, blog: BlogIndexPage) -> None:
-    category = make_category("Pain")
-    make_post(blog, "Needle", category=category)
-    category.name = "Sleep"
-    category.save()
-    assert search(reader, "pain") == []
-
-
-def test_a_moved_page_is_found_at_its_new_address(reader: Reader, blog: BlogIndexPage) -> None:
-    make_post(blog, "Needle", slug="needle")
-    blog.slug = "articles"
-    blog.save()
-    (hit,) = reader.json("search/?q=needle")["items"]
-    assert hit["url"] == "http://testserver/articles/needle/"
-
-
-def test_another_shape_is_built_anew(reader: Reader, blog: BlogIndexPage) -> None:
-    post = make_post(blog, "Needle")
-    LivePage.objects.filter(pk=post.pk).update(shape="yesterday's")
-    SearchEntry.objects.filter(pk=post.pk).update(title="needle =", body="Yesterday's words.")
-    assert search(reader, "needle") == ["Needle"]
-    assert SearchEntry.objects.get(pk=post.pk).body != "Yesterday's words."
 
 
 # --- What cannot be asked ------------------------------------------------------------------------
@@ -337,27 +328,58 @@ def test_what_cannot_be_searched_for_is_named(
     assert answer["detail"].startswith(REFUSED[query])
 
 
-# --- Cost ---------------------------------------------------------------------------------------
+# --- Many posts ---------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("nothing_kept")
-def test_a_search_costs_the_same_whatever_it_finds(
-    reader: Reader, blog: BlogIndexPage, django_assert_num_queries: Any
-) -> None:
-    pain, ketamine = make_category("Pain"), make_treatment("Ketamine")
-    for number in range(5):
-        make_post(blog, f"Dose {number}", category=pain, treatments=[ketamine])
-    reader.get("search/?q=dose")  # what was marked stale is built anew when it is read
-    for limit in (1, 20, 100):
-        with django_assert_num_queries(3):
-            reader.get(f"search/?q=dose&limit={limit}")
-        with django_assert_num_queries(4):
-            reader.get(f"search/?q=dose&category=pain&treatment=ketamine&locale=en&limit={limit}")
-    with django_assert_num_queries(2):
-        reader.get("search/?q=zzz")
-    with django_assert_num_queries(6):  # the names are looked at: they may be why
-        reader.get("search/?q=zzz&category=pain&treatment=ketamine")
-    with django_assert_num_queries(0):
-        reader.get("search/?q=%25")
-    etag = reader.get("search/?q=dose").headers["ETag"]
-    reader.get("search/?q=dose", 304, if_none_match=etag)
+@pytest.fixture(scope="class")
+def kept_doses(kept_blog: None) -> Iterator[None]:
+    with taken_back():
+        fields: Any = {
+            "category": make_category("Pain"),
+            "treatments": [make_treatment("Ketamine")],
+        }
+        for number in range(5):
+            make_post(BlogIndexPage.objects.get(), f"Dose {number}", **fields)
+        build_ahead()
+        yield
+
+
+@pytest.mark.usefixtures("kept_doses")
+class TestOfManyPosts:
+    def test_of_equals_the_newest_comes_first(self, reader: Reader) -> None:
+        first = BlogPage.objects.get(title="Dose 0")
+        tomorrow = timezone.now() + timedelta(days=1)
+        LivePage.objects.filter(pk=first.pk).update(published_at=tomorrow)
+        assert search(reader, "dose") == [f"Dose {number}" for number in (0, 4, 3, 2, 1)]
+
+    def test_hits_come_in_parts(self, reader: Reader) -> None:
+        answer = reader.json("search/?q=dose&limit=2")
+        pages = [titles(answer)]
+        while answer["next"]:
+            answer = reader.follow(answer["next"])
+            pages.append(titles(answer))
+        assert pages == [["Dose 4", "Dose 3"], ["Dose 2", "Dose 1"], ["Dose 0"]]
+        assert answer["count"] == 5 and "q=dose" in answer["previous"]
+        far = reader.json("search/?q=dose&offset=1000000&limit=100")
+        assert (far["count"], far["items"], far["next"]) == (5, [], None)
+
+    @pytest.mark.usefixtures("nothing_kept")
+    def test_a_search_costs_the_same_whatever_it_finds(
+        self, reader: Reader, django_assert_num_queries: Any
+    ) -> None:
+        reader.get("search/?q=dose")
+        for limit in (1, 20, 100):
+            with django_assert_num_queries(3):
+                reader.get(f"search/?q=dose&limit={limit}")
+            with django_assert_num_queries(4):
+                reader.get(
+                    f"search/?q=dose&category=pain&treatment=ketamine&locale=en&limit={limit}"
+                )
+        with django_assert_num_queries(2):
+            reader.get("search/?q=zzz")
+        with django_assert_num_queries(6):  # the names are looked at: they may be why
+            reader.get("search/?q=zzz&category=pain&treatment=ketamine")
+        with django_assert_num_queries(0):
+            reader.get("search/?q=%25")
+        etag = reader.get("search/?q=dose").headers["ETag"]
+        reader.get("search/?q=dose", 304, if_none_match=etag)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -26,6 +27,7 @@ from tests.builders import (
     make_treatment,
     publish_version,
     route,
+    taken_back,
 )
 
 pytestmark = pytest.mark.django_db
@@ -40,104 +42,111 @@ def make_image(title: str) -> CustomImage:
 KINDS = ["categories", "tags", "people", "treatments", "disclaimers"]
 
 
-@pytest.fixture
-def shared(blog: BlogIndexPage) -> BlogPage:
+@pytest.fixture(scope="class")
+def kept_shared(kept_blog: None) -> Iterator[None]:
     """Two posts that share things, and a draft with things of its own."""
-    ada, ben = make_person("Ada", biography="<p>Writes.</p>"), make_person("Ben", credentials="MD")
-    pain, ketamine = make_category("Pain"), make_treatment("Ketamine")
-    own = make_disclaimer("Own", "<p>Of this post.</p>")
-    make_post(blog, "Both", authors=[ada], category=pain, tags=["clinic"], reviewer=ben)
-    make_post(
-        blog,
-        "One",
-        authors=[ada, ben],
-        category=pain,
-        disclaimer=own,
-        body=body(("route", route(treatment=ketamine.pk))),
-    )
-    draft: BlogPage = draft_post(
-        blog,
-        "Draft",
-        authors=[make_person("Hidden")],
-        category=make_category("Hidden"),
-        treatments=[make_treatment("Hidden")],
-        tags=["hidden"],
-        disclaimer=make_disclaimer("Hidden"),
-    )
-    return draft
-
-
-def test_what_published_posts_name_is_counted(reader: Reader, shared: BlogPage) -> None:
-    found = {
-        kind: {item.get("name"): item["posts"] for item in reader.json(f"{kind}/")["items"]}
-        for kind in KINDS
-    }
-    assert found == {
-        "categories": {"Pain": 2},
-        "tags": {"clinic": 1},
-        "people": {"Ada": 2, "Ben": 2},
-        "treatments": {"Ketamine": 1},
-        "disclaimers": {"Own": 1, "Site": 1},
-    }
-
-
-def test_one_shared_thing_is_whole(reader: Reader, shared: BlogPage) -> None:
-    person = reader.json("people/ada/")
-    assert person["biography"] == {"html": "<p>Writes.</p>", "text": "Writes."}
-    assert person["posts"] == 2
-    assert reader.json("categories/pain/?locale=en")["name"] == "Pain"
-    assert reader.json("tags/clinic/")["posts"] == 1
-    assert reader.json("treatments/ketamine/")["slug"] == "ketamine"
-    disclaimer = reader.json("disclaimers/own/")
-    assert (disclaimer["text"], disclaimer["key"]) == ("Of this post.", "own")
-
-
-def test_what_only_a_draft_names_is_not_there(reader: Reader, shared: BlogPage) -> None:
-    for kind in KINDS:
-        hidden = reader.get(f"{kind}/hidden/", 404)
-        assert hidden.content == reader.get(f"{kind}/never/", 404).content
-    shared.save_revision().publish()
-    for kind in KINDS:
-        assert reader.json(f"{kind}/hidden/")["posts"] == 1
-
-
-def test_lists_come_in_parts(reader: Reader, shared: BlogPage) -> None:
-    for kind in KINDS:
-        whole = reader.json(f"{kind}/")
-        answer = reader.json(f"{kind}/?limit=1")
-        assert answer["count"] == whole["count"] == len(whole["items"])
-        items = answer["items"]
-        while answer["next"]:
-            answer = reader.follow(answer["next"])
-            items += answer["items"]
-        assert items == whole["items"]
-        reader.get(f"{kind}/?cursor=", 422)
-
-
-@pytest.mark.usefixtures("nothing_kept")
-def test_lists_cost_the_same_however_long(
-    reader: Reader,
-    blog: BlogIndexPage,
-    shared: BlogPage,
-    django_assert_max_num_queries: Any,
-) -> None:
-    few = {}
-    for kind in KINDS:
-        with django_assert_max_num_queries(5) as queries:
-            reader.get(f"{kind}/")
-        few[kind] = len(queries)
-    for number in range(4):
+    blog = BlogIndexPage.objects.get()
+    with taken_back():
+        ada, ben = (
+            make_person("Ada", biography="<p>Writes.</p>"),
+            make_person("Ben", credentials="MD"),
+        )
+        pain, ketamine = make_category("Pain"), make_treatment("Ketamine")
+        own = make_disclaimer("Own", "<p>Of this post.</p>")
+        make_post(blog, "Both", authors=[ada], category=pain, tags=["clinic"], reviewer=ben)
         make_post(
             blog,
-            authors=[make_person(biography="<p>Hello.</p>")],
-            category=make_category(),
-            treatments=[make_treatment()],
-            tags=[f"tag {number}"],
-            disclaimer=make_disclaimer(),
+            "One",
+            authors=[ada, ben],
+            category=pain,
+            disclaimer=own,
+            body=body(("route", route(treatment=ketamine.pk))),
         )
-    for kind in KINDS:
-        with django_assert_max_num_queries(few[kind]):
-            reader.get(f"{kind}/")
+        draft_post(
+            blog,
+            "Draft",
+            authors=[make_person("Hidden")],
+            category=make_category("Hidden"),
+            treatments=[make_treatment("Hidden")],
+            tags=["hidden"],
+            disclaimer=make_disclaimer("Hidden"),
+        )
+        yield
+
+
+class TestWhatPostsShare:
+    @pytest.fixture
+    def draft(self, kept_shared: None, db: None) -> BlogPage:
+        return BlogPage.objects.get(slug="draft")
+
+    def test_what_published_posts_name_is_counted(self, reader: Reader, draft: BlogPage) -> None:
+        found = {
+            kind: {item.get("name"): item["posts"] for item in reader.json(f"{kind}/")["items"]}
+            for kind in KINDS
+        }
+        assert found == {
+            "categories": {"Pain": 2},
+            "tags": {"clinic": 1},
+            "people": {"Ada": 2, "Ben": 2},
+            "treatments": {"Ketamine": 1},
+            "disclaimers": {"Own": 1, "Site": 1},
+        }
+
+    def test_one_shared_thing_is_whole(self, reader: Reader, draft: BlogPage) -> None:
+        person = reader.json("people/ada/")
+        assert person["biography"] == {"html": "<p>Writes.</p>", "text": "Writes."}
+        assert person["posts"] == 2
+        assert reader.json("categories/pain/?locale=en")["name"] == "Pain"
+        assert reader.json("tags/clinic/")["posts"] == 1
+        assert reader.json("treatments/ketamine/")["slug"] == "ketamine"
+        disclaimer = reader.json("disclaimers/own/")
+        assert (disclaimer["text"], disclaimer["key"]) == ("Of this post.", "own")
+
+    def test_what_only_a_draft_names_is_not_there(self, reader: Reader, draft: BlogPage) -> None:
+        for kind in KINDS:
+            hidden = reader.get(f"{kind}/hidden/", 404)
+            assert hidden.content == reader.get(f"{kind}/never/", 404).content
+        draft.save_revision().publish()
+        for kind in KINDS:
+            assert reader.json(f"{kind}/hidden/")["posts"] == 1
+
+    def test_lists_come_in_parts(self, reader: Reader, draft: BlogPage) -> None:
+        for kind in KINDS:
+            whole = reader.json(f"{kind}/")
+            answer = reader.json(f"{kind}/?limit=1")
+            assert answer["count"] == whole["count"] == len(whole["items"])
+            items = answer["items"]
+            while answer["next"]:
+                answer = reader.follow(answer["next"])
+                items += answer["items"]
+            assert items == whole["items"]
+            reader.get(f"{kind}/?cursor=", 422)
+
+    @pytest.mark.usefixtures("nothing_kept")
+    def test_lists_cost_the_same_however_long(
+        self,
+        reader: Reader,
+        blog: BlogIndexPage,
+        draft: BlogPage,
+        django_assert_max_num_queries: Any,
+    ) -> None:
+        few = {}
+        for kind in KINDS:
+            with django_assert_max_num_queries(5) as queries:
+                reader.get(f"{kind}/")
+            few[kind] = len(queries)
+        for number in range(2):
+            make_post(
+                blog,
+                authors=[make_person(biography="<p>Hello.</p>")],
+                category=make_category(),
+                treatments=[make_treatment()],
+                tags=[f"tag {number}"],
+                disclaimer=make_disclaimer(),
+            )
+        for kind in KINDS:
+            with django_assert_max_num_queries(few[kind]):
+                reader.get(f"{kind}/")
 
 
 def test_the_default_disclaimer_is_there_without_posts(reader: Reader, blog: BlogIndexPage) -> None:
