@@ -14,6 +14,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
 from blog.models import BlogIndexPage, BlogPage
+from cms.editions.store import build_ahead
 from home.models import StandardPage
 from tests.blog.api.conftest import Reader
 from tests.builders import draft_post, make_post, publish, taken_back
@@ -26,21 +27,32 @@ def reader() -> Reader:
     return Reader()
 
 
+@pytest.fixture(scope="module")
+def kept_pages(kept_blog: None) -> None:
+    """A standing page, a post and a draft, for all tests of the module."""
+    blog = BlogIndexPage.objects.get()
+    publish(blog.get_parent().add_child(instance=StandardPage(title="About", slug="about")))
+    make_post(blog, "One")
+    draft_post(blog, "Draft")
+    build_ahead()
+
+
 @pytest.fixture
-def blog(kept_blog: None, db: None) -> BlogIndexPage:
+def blog(kept_pages: None, db: None) -> BlogIndexPage:
     return BlogIndexPage.objects.get()
 
 
 @pytest.fixture
-def about(blog: BlogIndexPage) -> StandardPage:
-    page: StandardPage = publish(
-        blog.get_parent().add_child(instance=StandardPage(title="About", slug="about"))
-    )
-    return page
+def about(kept_pages: None, db: None) -> StandardPage:
+    return StandardPage.objects.get()
+
+
+@pytest.fixture
+def post(kept_pages: None, db: None) -> BlogPage:
+    return BlogPage.objects.get(slug="one")
 
 
 def test_any_type_is_found_by_its_path(reader: Reader, about: StandardPage) -> None:
-    make_post(BlogIndexPage.objects.get(), "One")
     types = {
         path: reader.json(f"pages/?path={path}")["type"]
         for path in ("/", "/blog/", "/blog/one/", "/about/", "/about")
@@ -64,7 +76,6 @@ def test_a_page_is_found_in_any_writing(reader: Reader, about: StandardPage) -> 
 
 
 def test_pages_below_a_renamed_page_are_found_at_once(reader: Reader, blog: BlogIndexPage) -> None:
-    make_post(blog, "One")
     blog.slug = "news"
     publish(blog)
     assert reader.json("pages/?path=/news/one/")["path"] == "/news/one/"
@@ -84,7 +95,6 @@ def test_a_moved_page_says_where_it_is(reader: Reader, about: StandardPage) -> N
     "path", ["/never/", "/blog/draft/", "//evil.example/", "/%00", "/../", "/?x=1"]
 )
 def test_what_is_not_public_is_not_there(reader: Reader, blog: BlogIndexPage, path: str) -> None:
-    draft_post(blog, "Draft", slug="draft")
     answer = reader.json(f"pages/?path={path}", 422 if "%00" in path else 404)
     assert "draft" not in str(answer).lower()
 
@@ -95,11 +105,10 @@ def test_a_path_is_needed(reader: Reader, blog: BlogIndexPage, query: str) -> No
 
 
 def test_redirects_lead_only_to_what_readers_may_see(reader: Reader, about: StandardPage) -> None:
-    blog = BlogIndexPage.objects.get()
     Redirect.objects.create(old_path="/a", redirect_page=about)
     Redirect.objects.create(old_path="/b", redirect_link="https://x.example/", is_permanent=False)
     Redirect.objects.create(old_path="/c", redirect_link="/about/")
-    Redirect.objects.create(old_path="/d", redirect_page=draft_post(blog, "Draft"))
+    Redirect.objects.create(old_path="/d", redirect_page=Page.objects.get(slug="draft"))
     Redirect.objects.create(old_path="/e")
     answer = reader.json("redirects/?limit=2")
     assert answer["count"] == 3
@@ -116,8 +125,9 @@ def told(answer: Any) -> list[tuple[str, str | None]]:
     return [(item["change"], item["slug"]) for item in answer["items"]]
 
 
-def test_an_alias_answers_with_its_source(reader: Reader, blog: BlogIndexPage) -> None:
-    post = make_post(blog, "One", slug="one")
+def test_an_alias_answers_with_its_source(
+    reader: Reader, blog: BlogIndexPage, post: BlogPage
+) -> None:
     alias = post.create_alias(parent=blog, update_slug="other")
     again = alias.create_alias(parent=blog, update_slug="another")
     source = reader.json("pages/?path=/blog/one/")
@@ -137,14 +147,14 @@ def test_changes_are_told_once_and_in_order(reader: Reader, about: StandardPage)
     blog = BlogIndexPage.objects.get()
     start = reader.json("changes/")["latest"]
     assert reader.json(f"changes/?since={start}") == {"latest": start, "next": None, "items": []}
-    one, two = make_post(blog, "One"), make_post(blog, "Two")
-    one.title = "One again"
-    publish(one)
+    two, three = make_post(blog, "Two"), make_post(blog, "Three")
+    three.title = "Three again"
+    publish(three)
     about.title = "About us"
     publish(about)
     answer = reader.json(f"changes/?since={start}")
-    assert told(answer) == [("live", "two"), ("live", "one"), ("changed", "about")]
-    assert answer["items"][1]["url"] == "http://testserver/blog/one/"
+    assert told(answer) == [("live", "two"), ("live", "three"), ("changed", "about")]
+    assert answer["items"][1]["url"] == "http://testserver/blog/three/"
     two.unpublish()
     later = reader.json(f"changes/?since={answer['latest']}")
     assert told(later) == [("gone", None)]
@@ -154,7 +164,6 @@ def test_changes_are_told_once_and_in_order(reader: Reader, about: StandardPage)
 
 def test_a_deleted_page_is_told_and_counted_no_more(reader: Reader, blog: BlogIndexPage) -> None:
     post = make_post(blog, "Brief")
-    make_post(blog, "Lasting")
     since, count = reader.json("changes/")["latest"], reader.json("posts/")["count"]
     post.delete()
     assert told(reader.json(f"changes/?since={since}")) == [("gone", None)]
@@ -162,9 +171,9 @@ def test_a_deleted_page_is_told_and_counted_no_more(reader: Reader, blog: BlogIn
 
 
 def test_pages_that_become_private_are_told_and_so_is_their_return(
-    reader: Reader, blog: BlogIndexPage, django_capture_on_commit_callbacks: Any
+    reader: Reader, blog: BlogIndexPage, post: BlogPage, django_capture_on_commit_callbacks: Any
 ) -> None:
-    post, other = make_post(blog, "One"), make_post(blog, "Other")
+    other = make_post(blog, "Other")
     since = reader.json("changes/")["latest"]
     restriction = PageViewRestriction.objects.create(page=blog, restriction_type="login")
     gone = reader.json(f"changes/?since={since}")
@@ -181,8 +190,7 @@ def test_pages_that_become_private_are_told_and_so_is_their_return(
     call_command("rebuild_editions", "--check", verbosity=0)
 
 
-def test_a_private_page_is_deleted_like_any_other(reader: Reader, blog: BlogIndexPage) -> None:
-    post = make_post(blog, "One")
+def test_a_private_page_is_deleted_like_any_other(reader: Reader, post: BlogPage) -> None:
     since = reader.json("changes/")["latest"]
     PageViewRestriction.objects.create(page=post, restriction_type="login")
     post.delete()
@@ -192,9 +200,8 @@ def test_a_private_page_is_deleted_like_any_other(reader: Reader, blog: BlogInde
 
 
 def test_a_page_that_moves_below_a_private_one_is_told(
-    reader: Reader, blog: BlogIndexPage, django_capture_on_commit_callbacks: Any
+    reader: Reader, blog: BlogIndexPage, post: BlogPage, django_capture_on_commit_callbacks: Any
 ) -> None:
-    post = make_post(blog, "One")
     home: Any = blog.get_parent()
     members = publish(home.add_child(instance=BlogIndexPage(title="Members", slug="members")))
     PageViewRestriction.objects.create(page=members, restriction_type="login")
