@@ -17,8 +17,19 @@ CONTENT = "/api/content/v1/"
 HOURS = timedelta(hours=72)
 
 
+@pytest.fixture(scope="module")
+def kept_post(kept_blog: None) -> None:
+    """Readers see “As published”, the latest draft says “As drafted”."""
+    post = builders.make_post(
+        BlogIndexPage.objects.get(), "As published", slug="first", tags=["clinic"]
+    )
+    draft = post.get_latest_revision_as_object()
+    draft.title = "As drafted"
+    draft.save_revision()
+
+
 @pytest.fixture
-def blog(kept_blog: None, db: None) -> BlogIndexPage:
+def blog(kept_post: None, db: None) -> BlogIndexPage:
     return BlogIndexPage.objects.get()
 
 
@@ -29,12 +40,7 @@ def editor(blog: BlogIndexPage) -> User:
 
 @pytest.fixture
 def post(blog: BlogIndexPage) -> BlogPage:
-    """Readers see “As published”, the latest draft says “As drafted”."""
-    post = builders.make_post(blog, "As published", slug="first", tags=["clinic"])
-    draft = post.get_latest_revision_as_object()
-    draft.title = "As drafted"
-    draft.save_revision()
-    return BlogPage.objects.get(pk=post.pk)
+    return BlogPage.objects.get(slug="first")
 
 
 @pytest.fixture
