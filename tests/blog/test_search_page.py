@@ -224,19 +224,28 @@ def make_private(post: BlogPage) -> None:
     PageViewRestriction.objects.create(page=post, restriction_type="login")
 
 
-@pytest.mark.parametrize("hide", [unpublish, expire, make_private], ids=lambda each: each.__name__)
-def test_what_is_hidden_is_neither_found_nor_counted(
-    client: Client, blog: BlogIndexPage, hide: Any
-) -> None:
-    pain = make_category("Pain")
-    post = make_post(blog, "Needle one", category=pain)
-    make_post(blog, "Needle two", category=pain)
-    assert heading(asked(client, "needle")) == "2 results for “needle”"
-    hide(post)
-    for query in ("?q=needle", "?q=needle&category=pain", "?category=pain"):
-        tree = read(client, query)
-        assert titles(tree) == ["Needle two"]
-        assert heading(tree).startswith("1 result")
+@pytest.fixture(scope="class")
+def kept_needles(kept_blog: None) -> Iterator[None]:
+    blog = BlogIndexPage.objects.get()
+    with taken_back():
+        pain = make_category("Pain")
+        for number in ("one", "two"):
+            make_post(blog, f"Needle {number}", category=pain)
+        yield
+
+
+@pytest.mark.usefixtures("kept_needles")
+class TestWhatIsHidden:
+    @pytest.mark.parametrize(
+        "hide", [unpublish, expire, make_private], ids=lambda each: each.__name__
+    )
+    def test_it_is_neither_found_nor_counted(self, client: Client, db: None, hide: Any) -> None:
+        assert heading(asked(client, "needle")) == "2 results for “needle”"
+        hide(BlogPage.objects.get(title="Needle one"))
+        for query in ("?q=needle", "?q=needle&category=pain", "?category=pain"):
+            tree = read(client, query)
+            assert titles(tree) == ["Needle two"]
+            assert heading(tree).startswith("1 result")
 
 
 def test_drafts_of_published_posts_are_not_found(client: Client, blog: BlogIndexPage) -> None:
@@ -326,7 +335,7 @@ def kept_dose(kept_blog: None) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("kept_dose")
-class TestWherePostsCouldBeFound:
+class TestOfOnePost:
     @pytest.mark.parametrize("text", HOSTILE, ids=repr)
     def test_any_text_is_a_question(self, client: Client, db: None, text: str) -> None:
         response = client.get(f"/search/?q={quote(text)}")
@@ -346,6 +355,28 @@ class TestWherePostsCouldBeFound:
     )
     def test_hostile_addresses_are_harmless(self, client: Client, db: None, query: str) -> None:
         assert client.get(f"/search/?{query}").status_code == 200
+
+    def test_the_form_can_be_used_with_keys_and_ears_alone(self, client: Client, db: None) -> None:
+        tree = asked(client, "dose")
+        (form,) = tree.xpath("//main//form[@role='search']")
+        assert (form.get("method"), form.get("action")) == ("get", "/search/")
+        (field,) = form.xpath(".//input[@type='search']")
+        labelled = set(tree.xpath("//label/@for"))
+        assert {field.get("id"), *form.xpath(".//select/@id")} <= labelled
+        assert not tree.xpath("//*[@autofocus or @tabindex > 0]")
+        assert texts(tree, "//main//h1|//main//h2[@id='results']") == [
+            *("Search", "1 result for “dose”"),
+        ]
+
+    def test_search_can_be_reached_from_every_page(self, client: Client, db: None) -> None:
+        for path in ("/", "/blog/", "/blog/dose/"):
+            tree = html.fromstring(client.get(path).content)
+            assert tree.xpath("//header//a[@class='site-search']/@href") == ["/search/"]
+        lost = client.get("/nowhere/")
+        assert lost.status_code == 404
+        page: Any = html.fromstring(lost.content)
+        (form,) = page.xpath("//main//form[@role='search']")
+        assert form.get("action") == "/search/"
 
 
 @pytest.mark.parametrize("text", ["a" * 201, "word " * 5000, "%" * 100_000])
@@ -395,32 +426,6 @@ def test_the_language_of_the_address_is_searched(
     assert titles(tree) == ["Injektion"]
     assert choices(tree, "category") == ["Schmerz"]
     assert tree.xpath("//form[@role='search']/@action") == ["/de/search/"]
-
-
-def test_the_form_can_be_used_with_keys_and_ears_alone(client: Client, blog: BlogIndexPage) -> None:
-    make_post(blog, "Dose")
-    tree = asked(client, "dose")
-    (form,) = tree.xpath("//main//form[@role='search']")
-    assert (form.get("method"), form.get("action")) == ("get", "/search/")
-    (field,) = form.xpath(".//input[@type='search']")
-    labelled = set(tree.xpath("//label/@for"))
-    assert {field.get("id"), *form.xpath(".//select/@id")} <= labelled
-    assert not tree.xpath("//*[@autofocus or @tabindex > 0]")
-    assert texts(tree, "//main//h1|//main//h2[@id='results']") == [
-        *("Search", "1 result for “dose”"),
-    ]
-
-
-def test_search_can_be_reached_from_every_page(client: Client, blog: BlogIndexPage) -> None:
-    make_post(blog, "Dose", slug="dose")
-    for path in ("/", "/blog/", "/blog/dose/"):
-        tree = html.fromstring(client.get(path).content)
-        assert tree.xpath("//header//a[@class='site-search']/@href") == ["/search/"]
-    lost = client.get("/nowhere/")
-    assert lost.status_code == 404
-    page: Any = html.fromstring(lost.content)
-    (form,) = page.xpath("//main//form[@role='search']")
-    assert form.get("action") == "/search/"
 
 
 @pytest.fixture(scope="class")
