@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from wagtail.models import Page, PageViewRestriction
 from blog.models import BlogIndexPage, BlogPage
 from blog.publishing.roles import PUBLISHERS, WRITERS, make_roles
 from home.models import StandardPage
-from tests.builders import draft_post, make_category, make_post, publish
+from tests.builders import draft_post, make_category, make_post, publish, taken_back
 
 
 @pytest.fixture
@@ -57,13 +58,6 @@ def answers(client: Client, path: str) -> bool:
 
 
 # --- Renaming and moving -----------------------------------------------------------------------
-
-
-def test_a_renamed_post_is_found_at_its_old_address(client: Client, post: BlogPage) -> None:
-    rename(post, "new")
-    assert leads_to(client, "/blog/old/") == "/blog/new/"
-    assert leads_to(client, "/blog/old") == "/blog/new/"
-    assert answers(client, "/blog/new/")
 
 
 def test_a_base_page_saved_by_code_leaves_its_old_address_too(
@@ -204,11 +198,6 @@ def test_an_old_address_belongs_to_the_page_that_takes_it(
     assert leads_to(client, "/blog/old/") == "/blog/second/"
 
 
-def test_browsers_ask_again_each_time(client: Client, post: BlogPage) -> None:
-    rename(post, "new")
-    assert client.get("/blog/old/")["Cache-Control"] == "public, max-age=0, must-revalidate"
-
-
 def test_an_editors_own_redirect_stays(client: Client, blog: BlogIndexPage, post: BlogPage) -> None:
     Redirect.add_redirect("/blog/old/", "https://example.org/", is_permanent=False, site=None)
     Redirect.add_redirect("/blog/old/", "/blog/", site=blog.get_site())
@@ -238,39 +227,61 @@ def expire(page: Any) -> None:
     Page.objects.filter(pk=page.pk).update(expire_at=timezone.now())
 
 
-@pytest.mark.parametrize("hide", [unpublish, restrict, expire], ids=lambda hide: hide.__name__)
-def test_the_new_address_of_a_hidden_page_stays_hidden(
-    client: Client, post: BlogPage, hide: Any
-) -> None:
-    hide(rename(post, "secret"))
-    for path in ("/blog/old/", "/blog/old/?a=b", "/blog/old/more/"):
-        response = client.get(path)
-        assert response.status_code == 404
-        assert b"secret" not in response.content
+@pytest.fixture(scope="class")
+def kept_renamed(kept_post: None) -> Iterator[None]:
+    with taken_back():
+        rename(BlogPage.objects.get(), "renamed")
+        yield
 
 
-def test_a_page_below_a_private_one_stays_hidden(
-    client: Client, blog: BlogIndexPage, post: BlogPage
-) -> None:
-    rename(post, "secret")
-    restrict(blog)
-    assert leads_to(client, "/blog/old/") is None
+class TestOnceRenamed:
+    @pytest.fixture
+    def post(self, kept_renamed: None, db: None) -> BlogPage:
+        return BlogPage.objects.get()
 
+    def test_a_renamed_post_is_found_at_its_old_address(
+        self, client: Client, post: BlogPage
+    ) -> None:
+        assert leads_to(client, "/blog/old/") == "/blog/renamed/"
+        assert leads_to(client, "/blog/old") == "/blog/renamed/"
+        assert answers(client, "/blog/renamed/")
 
-def test_a_deleted_page_takes_its_redirects_along(client: Client, post: BlogPage) -> None:
-    rename(post, "new").delete()
-    assert leads_to(client, "/blog/old/") is None
-    assert not Redirect.objects.exists()
+    def test_browsers_ask_again_each_time(self, client: Client, post: BlogPage) -> None:
+        assert client.get("/blog/old/")["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+    def test_the_query_is_kept(self, client: Client, post: BlogPage) -> None:
+        assert leads_to(client, "/blog/old/?utm_source=a&b=%C3%A9") == (
+            "/blog/renamed/?utm_source=a&b=%C3%A9"
+        )
+
+    def test_what_is_sent_to_an_old_address_goes_nowhere(
+        self, client: Client, post: BlogPage
+    ) -> None:
+        assert client.post("/blog/old/").status_code == 404
+
+    @pytest.mark.parametrize("hide", [unpublish, restrict, expire], ids=lambda hide: hide.__name__)
+    def test_the_new_address_of_a_hidden_page_stays_hidden(
+        self, client: Client, post: BlogPage, hide: Any
+    ) -> None:
+        hide(post)
+        for path in ("/blog/old/", "/blog/old/?a=b", "/blog/old/more/"):
+            response = client.get(path)
+            assert response.status_code == 404
+            assert b"renamed" not in response.content
+
+    def test_a_page_below_a_private_one_stays_hidden(
+        self, client: Client, blog: BlogIndexPage, post: BlogPage
+    ) -> None:
+        restrict(blog)
+        assert leads_to(client, "/blog/old/") is None
+
+    def test_a_deleted_page_takes_its_redirects_along(self, client: Client, post: BlogPage) -> None:
+        post.delete()
+        assert leads_to(client, "/blog/old/") is None
+        assert not Redirect.objects.exists()
 
 
 # --- What stands in the address ----------------------------------------------------------------
-
-
-def test_the_query_is_kept(client: Client, post: BlogPage) -> None:
-    rename(post, "new")
-    assert leads_to(client, "/blog/old/?utm_source=a&b=%C3%A9") == (
-        "/blog/new/?utm_source=a&b=%C3%A9"
-    )
 
 
 def test_a_redirect_for_one_query_does_not_repeat_it(client: Client, post: BlogPage) -> None:
@@ -304,11 +315,6 @@ def test_strange_addresses_are_not_found(client: Client, blog: BlogIndexPage, pa
 def test_a_page_that_is_there_needs_no_redirect(client: Client, post: BlogPage) -> None:
     Redirect.add_redirect("/blog/old/", "/elsewhere/")
     assert answers(client, "/blog/old/")
-
-
-def test_what_is_sent_to_an_old_address_goes_nowhere(client: Client, post: BlogPage) -> None:
-    rename(post, "new")
-    assert client.post("/blog/old/").status_code == 404
 
 
 # --- In the admin ------------------------------------------------------------------------------
