@@ -213,7 +213,7 @@ def test_it_costs_the_same_for_any_number_of_posts(
         return len(captured)
 
     few = cost()
-    for _ in range(4):
+    for _ in range(2):
         source = builders.make_reference()
         onset = builders.quantity(3, 4, source, endpoint="sedation")
         blocks = [
