@@ -11,6 +11,7 @@ import pytest
 from django.utils import timezone
 
 from blog.models import BlogIndexPage, BlogPage
+from cms.editions.store import build_ahead
 from tests.blog.api.conftest import Reader
 from tests.builders import (
     body,
@@ -52,6 +53,7 @@ def kept_posts(kept_blog: None) -> Iterator[None]:
         make_post(blog, "Both too", category=sleep, body=both)
         make_post(blog, "Muscle", category=sleep, body=body(("route", route())))
         make_post(blog, "Oral", category=sleep, tags=["home"], body=body(oral))
+        build_ahead()  # nothing is stale when a test begins
         yield
 
 
@@ -97,7 +99,6 @@ class TestWithManyPosts:
     def test_a_list_by_everything_shared_takes_three_queries(
         self, reader: Reader, django_assert_max_num_queries: Any
     ) -> None:
-        reader.get("posts/")
         with django_assert_max_num_queries(3):
             answer = reader.json("posts/?author=ada&category=pain&treatment=ketamine&tag=clinic")
         assert titles(answer) == ["Both"]
