@@ -52,10 +52,10 @@ def _kinship(post: BlogPage) -> Counter[int]:
 
 def tell_kin(post: BlogPage) -> None:
     """Have posts that share something with a new post, and offer too few, look again."""
+    shared = Facet.objects.filter(live=post.pk, kind__in=WEIGHTS).values_list("kind", "key")
     kin = Q()
-    for kind, key in post.facets():
-        if kind in WEIGHTS:
-            kin |= Q(facets__kind=kind, facets__key=key)
+    for kind, key in shared:
+        kin |= Q(facets__kind=kind, facets__key=key)
     if not kin:
         return
     offered = ContextPage.objects.filter(live=OuterRef("pk"), kind=ContextPage.RELATED)

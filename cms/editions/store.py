@@ -41,19 +41,23 @@ def write(
     chosen when something is published, and might be chosen otherwise today.
     """
     take_store_lock()
-    stored: Any = type(page)._base_manager.get(pk=page.pk)
+    return _write(type(page)._base_manager.get(pk=page.pk), reason, actor_id, keep_related)
+
+
+def _write(stored: Any, reason: str, actor_id: int | None, keep_related: bool) -> bool:
     built = build(stored)
     live = LivePage.objects.filter(pk=stored.pk).select_related("edition").first()
     is_hidden = not stored.is_published()
     if live is not None and keep_related and live.stale_from == built.stale_from:
         built = replace(built, related=tuple(_related(live)))
     last = Edition.objects.filter(page_id=stored.pk).order_by("-number").first()
+    number = last.number + 1 if last else 1
     if is_hidden and live and last and last.is_gone:
         last = live.edition
     is_new = last is None or last.document is None or last.digest != built.digest
-    edition = last if last and not is_new else _insert(stored, built, reason, actor_id)
+    edition = last if last and not is_new else _insert(stored, built, number, reason, actor_id)
     if live is None or live.edition_id != edition.pk or not _says(live, stored, built):
-        _point(stored, edition, built)
+        _point(stored, edition, built, is_known=live is not None)
     if is_new or (live is not None and live.url_path != stored.url_path):
         mark(page_key(stored.pk))
     if is_new and is_hidden:
@@ -142,11 +146,11 @@ def refresh(pk: int, reason: str = "refreshed", keep_related: bool = False) -> b
         page: Any = base.specific if base else None
         if page is None or not getattr(page, "is_released", False):
             return withdraw(Page(pk=pk)) if base is None else withdraw(page)
-        return write(page, reason, keep_related=keep_related)
+        return _write(page, reason, None, keep_related)
 
 
-def _insert(page: Any, built: Built, reason: str, actor_id: int | None) -> Edition:
-    edition = edition_of(page, built, _next_number(page.pk), timezone.now(), reason, actor_id)
+def _insert(page: Any, built: Built, number: int, reason: str, actor_id: int | None) -> Edition:
+    edition = edition_of(page, built, number, timezone.now(), reason, actor_id)
     edition.save(force_insert=True)
     return edition
 
@@ -233,15 +237,14 @@ def _related(live: LivePage) -> Any:
     return kept.values_list("page_id", flat=True)
 
 
-def _point(page: Any, edition: Edition, built: Built) -> None:
-    live, _ = LivePage.objects.update_or_create(
-        pk=page.pk, defaults={"edition": edition, **row_of(page, built)}
-    )
-    Facet.objects.filter(live=live).delete()
+def _point(page: Any, edition: Edition, built: Built, is_known: bool) -> None:
+    live = LivePage(pk=page.pk, edition=edition, **row_of(page, built))
+    live.save(force_insert=not is_known)
+    if is_known:
+        for hanging in (Facet, Dependency, ContextPage):
+            hanging.objects.filter(live=live).delete()
     Facet.objects.bulk_create(Facet(live=live, kind=kind, key=key) for kind, key in built.facets)
-    Dependency.objects.filter(live=live).delete()
     Dependency.objects.bulk_create(Dependency(live=live, key=key) for key in built.dependencies)
-    ContextPage.objects.filter(live=live).delete()
     ContextPage.objects.bulk_create(
         ContextPage(live=live, kind=kind, position=position, page_id=pk)
         for position, (kind, pk) in enumerate(_context(page, built))
