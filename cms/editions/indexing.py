@@ -105,7 +105,9 @@ def index_model(model: type[Model]) -> None:
     post_delete.connect(post_delete_signal_handler, sender=model)
 
 
-def _index(instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    if not raw and not _search_left_alone.get():
-        # As it is stored: in memory it may hold a draft beside the fields that were saved.
-        index.insert_or_update_object(type(instance)._default_manager.get(pk=instance.pk))
+def _index(instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+    if raw or _search_left_alone.get():
+        return
+    if update_fields is not None:  # in memory it may hold a draft beside the fields that were saved
+        instance = type(instance)._default_manager.get(pk=instance.pk)
+    index.insert_or_update_object(instance)
