@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from random import Random
 from typing import Any
@@ -38,28 +39,23 @@ def library(seed: int) -> Library:
     """Find or make what the posts of a seed share. Run again, it makes nothing new."""
     words, prefix = Words(seed), f"generated-{seed}"
 
-    def many(kind: str, make: Callable[[str, Random], Any]) -> list[int]:
-        made = []
-        for number in range(COUNTS[kind]):
-            random = Random(f"{prefix} {kind} {number}")  # noqa: S311
-            made.append(make(f"{prefix}-{kind}-{number}", random).pk)
-        return made
+    def many(kind: str, model: Any, key: str, values: Callable[..., dict[str, Any]]) -> list[int]:
+        wanted = [
+            values(f"{prefix}-{kind}-{number}", words, Random(f"{prefix} {kind} {number}"))  # noqa: S311
+            for number in range(COUNTS[kind])
+        ]
+        known = model.objects.filter(**{f"{key}__in": [each[key] for each in wanted]})
+        ids = dict(known.values_list(key, "pk"))
+        return [ids.get(each[key]) or model.objects.create(**each).pk for each in wanted]
 
     with transaction.atomic():
         disclaimer = _disclaimer(prefix, words)
         return Library(
-            people=many("people", lambda slug, random: _person(slug, words, random)),
-            categories=many(
-                "categories", lambda slug, random: _category(slug, words, random, disclaimer)
-            ),
-            treatments=many("treatments", lambda slug, random: _treatment(slug, words, random)),
-            references=many("references", lambda slug, random: _reference(slug, words, random)),
-            tags=many(
-                "tags",
-                lambda slug, random: Tag.objects.get_or_create(
-                    slug=slug, defaults={"name": f"{words.word(random)} {slug}"}
-                )[0],
-            ),
+            people=many("people", Person, "slug", _person),
+            categories=many("categories", Category, "slug", partial(_category, disclaimer)),
+            treatments=many("treatments", Treatment, "slug", _treatment),
+            references=many("references", Reference, "doi", _reference),
+            tags=many("tags", Tag, "slug", _tag),
             images=[_image(f"{prefix}-{number}", pair) for number, pair in enumerate(COLOURS)],
         )
 
@@ -76,45 +72,48 @@ def _disclaimer(slug: str, words: Words) -> Disclaimer:
     return disclaimer
 
 
-def _person(slug: str, words: Words, random: Random) -> Person:
-    name = words.name(random)
-    fields = {
-        "name": name,
+def _person(slug: str, words: Words, random: Random) -> dict[str, Any]:
+    return {
+        "slug": slug,
+        "name": words.name(random),
         "credentials": random.choice(("MD", "RN", "PhD", "")),
         "role": f"Invented {words.word(random)}",
         "biography": words.paragraphs(random, 1),
     }
-    return Person.objects.get_or_create(slug=slug, defaults=fields)[0]
 
 
-def _category(slug: str, words: Words, random: Random, disclaimer: Disclaimer) -> Category:
-    fields = {
+def _category(disclaimer: Disclaimer, slug: str, words: Words, random: Random) -> dict[str, Any]:
+    return {
+        "slug": slug,
         "name": words.title(random, 2),
         "description": words.sentence(random),
         "disclaimer": disclaimer,
     }
-    return Category.objects.get_or_create(slug=slug, defaults=fields)[0]
 
 
-def _treatment(slug: str, words: Words, random: Random) -> Treatment:
+def _treatment(slug: str, words: Words, random: Random) -> dict[str, Any]:
     word = words.word(random)
-    fields = {
+    return {
+        "slug": slug,
         "name": word.title(),
         "generic_name": word,
         "description": words.paragraphs(random, 1),
     }
-    return Treatment.objects.get_or_create(slug=slug, defaults=fields)[0]
 
 
-def _reference(slug: str, words: Words, random: Random) -> Reference:
-    fields = {
+def _reference(slug: str, words: Words, random: Random) -> dict[str, Any]:
+    # 10.5555 is the prefix that registration agencies keep for examples.
+    return {
+        "doi": f"10.5555/{slug}",
         "title": f"{words.title(random, 6)} ({slug})",
         "authors": words.name(random),
         "source": f"Journal of {words.title(random, 2)}",
         "year": random.randint(1990, 2025),
     }
-    # 10.5555 is the prefix that registration agencies keep for examples.
-    return Reference.objects.get_or_create(doi=f"10.5555/{slug}", defaults=fields)[0]
+
+
+def _tag(slug: str, words: Words, random: Random) -> dict[str, Any]:
+    return {"slug": slug, "name": f"{words.word(random)} {slug}"}
 
 
 def _image(title: str, colours: tuple[str, str]) -> int:
