@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, ReferenceIndex, Revision
 
+from blog.generation import library as sharing
 from blog.generation import posts as generating
 from blog.generation.content import content
 from blog.generation.library import Library, library
@@ -28,9 +30,13 @@ SHARED = Library(*(list(range(1, 41)) for _ in range(6)))
 
 
 @pytest.fixture(scope="module")
-def kept_library(kept_blog: None) -> None:
+def kept_library(kept_blog: None) -> Iterator[None]:
     """What the posts of the first seed share, for all tests of the module."""
-    library(1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sharing.COUNTS, "references", 20)
+        patch.setattr(sharing, "SIZE", (640, 360))
+        library(1)
+        yield
 
 
 @pytest.fixture
