@@ -20,7 +20,7 @@ from blog.models.import_record import ImportRecord
 from cms.editions.published import published
 from cms.images.models import CustomImage
 from tests.blog.importers.accounts import assert_followed, texts_in
-from tests.builders import make_category, make_disclaimer, make_person, make_site
+from tests.builders import make_category, make_disclaimer, make_person
 
 DOCUMENTS = Path(__file__).parent / "documents"
 
@@ -28,8 +28,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.rendering]
 
 
 @pytest.fixture
-def index() -> BlogIndexPage:
-    return make_site()
+def index(kept_blog: None, db: None) -> BlogIndexPage:
+    return BlogIndexPage.objects.get()
 
 
 @pytest.fixture
