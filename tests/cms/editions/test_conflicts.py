@@ -37,6 +37,14 @@ def post(kept_post: None, db: None) -> BlogPage:
     return BlogPage.objects.get()
 
 
+@pytest.fixture(scope="module")
+def opened(kept_post: None) -> dict[str, Any]:
+    """The post's form, as every editor gets it who opens it before a change."""
+    client = Client()
+    client.force_login(User.objects.create_superuser("linus"))
+    return form_of(client, edit_url(BlogPage.objects.get()))
+
+
 @pytest.fixture
 def other(db: None) -> Client:
     """Another editor's browser."""
@@ -71,9 +79,8 @@ def decision(answer: Any) -> dict[str, str]:
 
 @pytest.mark.parametrize("action", [{}, {"action-publish": "1"}, {"action-submit": "1"}])
 def test_the_editor_sees_who_changed_what_and_keeps_their_own_text(
-    action: dict[str, str], admin: Client, other: Client, post: BlogPage
+    action: dict[str, str], admin: Client, other: Client, post: BlogPage, opened: dict[str, Any]
 ) -> None:
-    opened = form_of(admin, edit_url(post))
     mine = {**opened, "subtitle": "My own words"}
     loaded = latest(post).latest_revision_id
     rename(other, post, opened, "Second")
@@ -92,8 +99,10 @@ def test_the_editor_sees_who_changed_what_and_keeps_their_own_text(
     assert admin.get(compare).status_code == 200
 
 
-def test_the_editor_may_save_over_the_changes(admin: Client, other: Client, post: BlogPage) -> None:
-    mine = {**form_of(admin, edit_url(post)), "title": "Mine"}
+def test_the_editor_may_save_over_the_changes(
+    admin: Client, other: Client, post: BlogPage, opened: dict[str, Any]
+) -> None:
+    mine = {**opened, "title": "Mine"}
     rename(other, post, mine, "Second")
     shown = admin.post(edit_url(post), mine)
     answer = admin.post(edit_url(post), {**read_form(shown), **decision(shown)})
@@ -103,9 +112,9 @@ def test_the_editor_may_save_over_the_changes(admin: Client, other: Client, post
 
 
 def test_another_edit_after_the_decision_is_asked_about_again(
-    admin: Client, other: Client, post: BlogPage
+    admin: Client, other: Client, post: BlogPage, opened: dict[str, Any]
 ) -> None:
-    mine = {**form_of(admin, edit_url(post)), "title": "Mine"}
+    mine = {**opened, "title": "Mine"}
     rename(other, post, mine, "Second")
     shown = admin.post(edit_url(post), mine)
     rename(other, post, form_of(other, edit_url(post)), "Third")
@@ -117,9 +126,9 @@ def test_another_edit_after_the_decision_is_asked_about_again(
 
 
 def test_neither_a_second_click_nor_autosave_settles_the_conflict(
-    admin: Client, other: Client, post: BlogPage
+    admin: Client, other: Client, post: BlogPage, opened: dict[str, Any]
 ) -> None:
-    mine = {**form_of(admin, edit_url(post)), "title": "Mine"}
+    mine = {**opened, "title": "Mine"}
     rename(other, post, mine, "Second")
     shown = admin.post(edit_url(post), mine)
     autosaved = admin.post(edit_url(post), read_form(shown), headers=JSON)
@@ -131,21 +140,22 @@ def test_neither_a_second_click_nor_autosave_settles_the_conflict(
     assert latest(post).title == "Second"
 
 
-def test_autosave_is_refused_as_wagtail_does(admin: Client, other: Client, post: BlogPage) -> None:
-    mine = {**form_of(admin, edit_url(post)), "title": "Mine"}
+def test_autosave_is_refused_as_wagtail_does(
+    admin: Client, other: Client, post: BlogPage, opened: dict[str, Any]
+) -> None:
+    mine = {**opened, "title": "Mine"}
     rename(other, post, mine, "Second")
     answer = admin.post(edit_url(post), mine, headers=JSON)
     assert (answer.status_code, answer.json()["error_code"]) == (400, "invalid_revision")
 
 
 def test_autosave_in_another_tab_of_the_same_person_is_a_conflict_too(
-    admin: Client, post: BlogPage
+    admin: Client, post: BlogPage, opened: dict[str, Any]
 ) -> None:
-    form = form_of(admin, edit_url(post))
-    first = admin.post(edit_url(post), {**form, "title": "Tab one"}, headers=JSON).json()
+    first = admin.post(edit_url(post), {**opened, "title": "Tab one"}, headers=JSON).json()
     reopened = form_of(admin, edit_url(post))
     over = {"overwrite_revision_id": first["revision_id"]}
-    admin.post(edit_url(post), {**form, **over, "title": "Tab one again"}, headers=JSON)
+    admin.post(edit_url(post), {**opened, **over, "title": "Tab one again"}, headers=JSON)
     shown = admin.post(edit_url(post), {**reopened, "title": "Tab two"})
     assert shown.status_code == 200
     assert latest(post).title == "Tab one again"
@@ -154,15 +164,16 @@ def test_autosave_in_another_tab_of_the_same_person_is_a_conflict_too(
     assert latest(post).title == "Tab two"
 
 
-def test_a_save_after_ones_own_autosave_is_no_conflict(admin: Client, post: BlogPage) -> None:
-    form = form_of(admin, edit_url(post))
-    saved = admin.post(edit_url(post), {**form, "title": "Auto"}, headers=JSON).json()
+def test_a_save_after_ones_own_autosave_is_no_conflict(
+    admin: Client, post: BlogPage, opened: dict[str, Any]
+) -> None:
+    saved = admin.post(edit_url(post), {**opened, "title": "Auto"}, headers=JSON).json()
     # What editions/autosave.js writes into the form.
     moved_on = {
         "loaded_revision_id": saved["revision_id"],
         "loaded_revision_created_at": saved["revision_created_at"],
     }
-    assert admin.post(edit_url(post), {**form, **moved_on, "title": "Full"}).status_code == 302
+    assert admin.post(edit_url(post), {**opened, **moved_on, "title": "Full"}).status_code == 302
     assert latest(post).title == "Full"
 
 
@@ -192,22 +203,28 @@ def test_the_live_text_stays_when_a_stale_form_publishes(
     assert post.title == "Live"
 
 
-def test_an_old_revision_can_be_restored(admin: Client, post: BlogPage) -> None:
+def test_an_old_revision_can_be_restored(
+    admin: Client, post: BlogPage, opened: dict[str, Any]
+) -> None:
     old = post.latest_revision_id
-    rename(admin, post, form_of(admin, edit_url(post)), "Second")
+    rename(admin, post, opened, "Second")
     url = f"/admin/pages/{post.pk}/revisions/{old}/revert/"
     assert admin.post(url, form_of(admin, url)).status_code == 302
     assert latest(post).title == "First"
 
 
-def test_a_form_that_says_nothing_of_versions_is_saved(admin: Client, post: BlogPage) -> None:
-    form = form_of(admin, edit_url(post))
+def test_a_form_that_says_nothing_of_versions_is_saved(
+    admin: Client, post: BlogPage, opened: dict[str, Any]
+) -> None:
+    form = dict(opened)
     del form["loaded_revision_id"]
     assert admin.post(edit_url(post), {**form, "title": "Mine"}).status_code == 302
 
 
-def test_previews_work_from_an_old_form(admin: Client, other: Client, post: BlogPage) -> None:
-    mine = {**form_of(admin, edit_url(post)), "title": "Mine"}
+def test_previews_work_from_an_old_form(
+    admin: Client, other: Client, post: BlogPage, opened: dict[str, Any]
+) -> None:
+    mine = {**opened, "title": "Mine"}
     rename(other, post, mine, "Second")
     url = f"/admin/pages/{post.pk}/edit/preview/"
     assert admin.post(url, mine).json()["is_valid"]
@@ -215,9 +232,9 @@ def test_previews_work_from_an_old_form(admin: Client, other: Client, post: Blog
 
 
 def test_an_edit_between_check_and_save_is_seen(
-    admin: Client, post: BlogPage, monkeypatch: MonkeyPatch
+    admin: Client, post: BlogPage, monkeypatch: MonkeyPatch, opened: dict[str, Any]
 ) -> None:
-    mine = {**form_of(admin, edit_url(post)), "title": "Mine"}
+    mine = {**opened, "title": "Mine"}
     clean = PublicPageForm.clean
 
     def clean_while_another_saves(form: PublicPageForm) -> Any:

@@ -81,10 +81,11 @@ def test_a_new_page_is_kept_as_draft(admin: Client, blog: BlogIndexPage) -> None
 def test_the_form_asks_before_the_gate_does(admin: Client, blog: BlogIndexPage) -> None:
     page = draft_post(blog)
     url = f"/admin/pages/{page.pk}/edit/"
-    answer = admin.post(url, {**form_of(admin, url), "action-publish": "1"})
+    fields = form_of(admin, url)
+    answer = admin.post(url, {**fields, "action-publish": "1"})
     assert answer.status_code == 200
     assert "disclaimer" in answer.context["form"].errors
-    assert admin.post(url, form_of(admin, url)).status_code == 302  # a draft is lenient
+    assert admin.post(url, fields).status_code == 302  # a draft is lenient
 
 
 @pytest.mark.usefixtures("no_disclaimer")
@@ -92,12 +93,13 @@ def test_the_form_names_everything_at_once(admin: Client, blog: BlogIndexPage) -
     wrong = body(WRONG_METHOD)
     page = draft_post(blog, authors=[], category=None, body=wrong)
     url = f"/admin/pages/{page.pk}/edit/"
-    answer = admin.post(url, {**form_of(admin, url), "action-publish": "1"})
+    fields = form_of(admin, url)
+    answer = admin.post(url, {**fields, "action-publish": "1"})
     form = answer.context["form"]
     assert set(form.errors) == {"body", "category", "disclaimer"}
     assert form.formsets["page_authors"].non_form_errors() == ["Add at least one author."]
     assert "Add at least one author." in answer.content.decode()
-    assert admin.post(url, form_of(admin, url)).status_code == 302  # a draft is lenient
+    assert admin.post(url, fields).status_code == 302  # a draft is lenient
 
 
 @pytest.mark.usefixtures("no_disclaimer")
