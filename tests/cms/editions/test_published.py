@@ -31,8 +31,23 @@ def readable(page: Page) -> bool:
     return listed
 
 
-def public(blog: BlogIndexPage) -> BlogPage:
+def published_post(blog: BlogIndexPage) -> BlogPage:
     return make_post(blog, body=body(paragraph("Text.")))
+
+
+@pytest.fixture(scope="module")
+def kept_post(kept_blog: None) -> None:
+    """The post that most states begin with."""
+    published_post(BlogIndexPage.objects.get())
+
+
+@pytest.fixture
+def blog(kept_post: None, db: None) -> BlogIndexPage:
+    return BlogIndexPage.objects.get()
+
+
+def public(blog: BlogIndexPage) -> BlogPage:
+    return BlogPage.objects.child_of(blog).get(live=True)
 
 
 def stored(page: BlogPage, **values: Any) -> BlogPage:
@@ -239,7 +254,7 @@ def test_readers_do_not_see(state: State, blog: BlogIndexPage) -> None:
 
 
 def test_a_page_beside_a_private_one_stays_public(blog: BlogIndexPage) -> None:
-    pages = [public(blog) for _number in range(3)]
+    pages = [public(blog), published_post(blog), published_post(blog)]
     private(pages[1])
     assert [readable(page) for page in pages] == [True, False, True]
 
