@@ -6,13 +6,12 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from markdown_it import MarkdownIt
 
 from blog.models import BlogIndexPage, SiteSettings
 from tests import builders
+from tests.cost import cost
 
 LINK = re.compile(r"\]\((\S+?)\)")
 
@@ -75,14 +74,8 @@ def test_it_travels_like_other_public_answers(client: Client, blog: BlogIndexPag
 
 
 def test_it_costs_the_same_for_any_number_of_posts(client: Client, blog: BlogIndexPage) -> None:
-    def cost() -> int:
-        client.get("/llms.txt")
-        with CaptureQueriesContext(connection) as captured:
-            client.get("/llms.txt")
-        return len(captured)
-
     builders.make_post(blog)
-    few = cost()
+    few = cost(lambda: client.get("/llms.txt"))
     for _ in range(4):
         builders.make_post(blog, category=builders.make_category())
-    assert cost() == few
+    assert cost(lambda: client.get("/llms.txt")) == few
