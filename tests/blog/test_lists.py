@@ -125,7 +125,7 @@ def test_a_profile_says_who_it_is(client: Client, dana: Any) -> None:
 
 def test_names_on_a_post_lead_to_profiles(client: Client, blog: BlogIndexPage) -> None:
     tree = read(client, "/blog/needles/")
-    for path in (*("/people/dana/", "/people/rita/", "/blog/tag/needle/", "/blog/category/pain/"),):
+    for path in ("/people/dana/", "/people/rita/", "/blog/tag/needle/", "/blog/category/pain/"):
         assert tree.xpath(f"//main//a[@href='{path}']"), path
         assert client.get(path).status_code == 200
 
