@@ -55,8 +55,8 @@ class ReadersPagesMiddleware:
         if is_kept and (kept := KEPT.find(request)):
             return _sent(request, kept.headers, kept.content)
         shown, key = _shown(request) if is_kept else (None, None)
-        if shown and key and key == shown.key:
-            return _sent(request, json.loads(shown.headers or "{}"), shown.content or b"")
+        if shown and key and key == shown.html.key:
+            return _sent(request, json.loads(shown.html.headers or "{}"), shown.html.content or b"")
         held = holding() if is_kept and not shown else None
         readings = Readings()
         with connection.execute_wrapper(readings):

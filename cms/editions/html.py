@@ -49,7 +49,8 @@ def key_of(shown: Shown) -> str | None:
     if around is None:
         return None
     today = timezone.localdate()
-    is_overdue = shown.next_review_due is not None and shown.next_review_due < today
+    due = shown.html.next_review_due
+    is_overdue = due is not None and due < today
     digest = sha256(around)
     digest.update(f"{fingerprint()} {today.year} {is_overdue} ".encode())
     digest.update(shown.answer.body)

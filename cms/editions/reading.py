@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -25,8 +24,8 @@ from cms.editions.reading_rows import (
     DOCUMENT,
     NEXT,
     TRANSLATION,
+    KeptHTML,
     PageStatement,
-    Row,
     Rows,
 )
 
@@ -41,18 +40,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A live page as it is asked for by a browser: its document, and the HTML that is kept.
-
-    `key`, `headers` and `content` are those of `PageHTML`; None where there is none.
-    """
+    """A live page as it is asked for by a browser: its document, and the HTML that is kept."""
 
     pk: int
     type: str
-    next_review_due: date | None
     answer: Answer
-    key: str | None
-    headers: str | None
-    content: bytes | None
+    html: KeptHTML
 
 
 def document_by_slug(type_label: str, slug: str, locale: str) -> Answer | None:
@@ -82,7 +75,10 @@ def page_by_path(path: str) -> Shown | None:
         if len(found) != 1 or found[0].alias_of:  # an alias shows another page's document
             return None, []
         behind = rows.behind
-        return (None, behind) if behind else (_shown(found[0], rows), [])
+        if behind:
+            return None, behind
+        (page,) = found
+        return Shown(page.pk, page.type, _assemble(rows), rows.html_of(page.pk)), []
 
     shown: Shown | None = until_current(read)
     return shown
@@ -108,19 +104,6 @@ def _document(statement: PageStatement, **values: str | int) -> Answer | None:
 
     answer: Answer | None = until_current(read)
     return answer
-
-
-def _shown(page: Row, rows: Rows) -> Shown:
-    kept = rows.html_of(page.pk)
-    return Shown(
-        pk=page.pk,
-        type=page.type,
-        next_review_due=kept.next_review_due,
-        answer=_assemble(rows),
-        key=kept.key,
-        headers=kept.headers,
-        content=kept.content,
-    )
 
 
 def _assemble(rows: Rows) -> Answer:

@@ -98,10 +98,9 @@ class Rows:
     @property
     def holding(self) -> Holding | None:
         """What was read holds with this."""
-        pulses = [
-            Holding.of(row.pk, [getattr(row, name) for name in MOMENTS]) for row in self.of(PULSE)
-        ]
-        return next(iter(pulses), None)
+        for row in self.of(PULSE):
+            return Holding.of(row.pk, [getattr(row, name) for name in MOMENTS])
+        return None
 
     def html_of(self, pk: int) -> KeptHTML:
         """Of a page that `AS_HTML` found."""
