@@ -100,9 +100,8 @@ def test_says_what_is_wrong_at_its_field(
 # --- Its history -------------------------------------------------------------------------------
 
 
-def test_the_history_says_the_status_of_each_version(
-    kept_sessions: None, disclaimer: Disclaimer
-) -> None:
+@pytest.mark.usefixtures("kept_sessions")
+def test_the_history_says_the_status_of_each_version(disclaimer: Disclaimer) -> None:
     with time_machine.travel(timezone.now() + timedelta(hours=1)):
         publish_version(disclaimer, "<p>Second.</p>")
     with time_machine.travel(timezone.now() + timedelta(hours=2)):

@@ -47,10 +47,8 @@ def kept_shared(kept_blog: None) -> Iterator[None]:
     """Two posts that share things, and a draft with things of its own."""
     blog = BlogIndexPage.objects.get()
     with taken_back():
-        ada, ben = (
-            make_person("Ada", biography="<p>Writes.</p>"),
-            make_person("Ben", credentials="MD"),
-        )
+        ada = make_person("Ada", biography="<p>Writes.</p>")
+        ben = make_person("Ben", credentials="MD")
         pain, ketamine = make_category("Pain"), make_treatment("Ketamine")
         own = make_disclaimer("Own", "<p>Of this post.</p>")
         make_post(blog, "Both", authors=[ada], category=pain, tags=["clinic"], reviewer=ben)
