@@ -152,7 +152,7 @@ def test_a_rebuild_restores_the_same_bytes_and_then_finds_nothing(
 ) -> None:
     monkeypatch.setitem(library.COUNTS, "references", 20)
     monkeypatch.setattr(library, "SIZE", (640, 360))
-    call_command("generate_posts", count=13, seed=8, verbosity=0)
+    call_command("generate_posts", count=29, verbosity=0)
     kinds = {
         (child.block_type, len(each.route_blocks()))
         for each in BlogPage.objects.all()
@@ -164,9 +164,9 @@ def test_a_rebuild_restores_the_same_bytes_and_then_finds_nothing(
     before = everything()  # each chose what to read next among all
     editions = Edition.objects.count()
     pages = list(LivePage.objects.order_by("pk").values_list("pk", flat=True))
-    LivePage.objects.filter(pk__in=pages[:5]).delete()
-    LivePage.objects.filter(pk__in=pages[5:10]).update(stale_from=timezone.now())
-    LivePage.objects.filter(pk__in=pages[10:15]).update(shape="yesterday")
+    LivePage.objects.filter(pk__in=pages[:10]).delete()
+    LivePage.objects.filter(pk__in=pages[10:20]).update(stale_from=timezone.now())
+    LivePage.objects.filter(pk__in=pages[20:30]).update(shape="yesterday")
     with pytest.raises(CommandError, match="behind"):
         call_command("rebuild_editions", "--check", verbosity=0)
     call_command("rebuild_editions", verbosity=0)
